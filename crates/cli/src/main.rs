@@ -1,0 +1,2 @@
+//! The binary `polybius`.
+fn main() {}

@@ -1,0 +1,1 @@
+//! Frames: clauses that tell of one act.

@@ -1,0 +1,73 @@
+//! The coder: one pure function from a document to what it reports.
+//!
+//! Steps, each behind a plain function that another reader can replace:
+//! text (sentences, tokens, trees) -> mentions (times, places, actors, counts, weapons) -> frames (one clause that tells of
+//! one act) -> story (frames of one event made one report) -> reports; and statements beside them.
+
+mod actors;
+mod counts;
+mod frames;
+mod mention;
+mod places;
+mod statements;
+mod story;
+mod text;
+mod times;
+
+use polybius_lexicon::Lexicon;
+use polybius_records::{Document, Report, Statement, Warning};
+use polybius_syntax::Analyzer;
+
+pub use mention::{ActorHow, ActorMention, Anchoring, CountMention, PlaceMention, Spot, TimeMention, TimexKind};
+pub use text::{Sentence, Text};
+
+/// What the coder needs: reference data and the analyzer. Build once, share between threads.
+#[derive(Debug)]
+pub struct Coder {
+    lexicon: Lexicon,
+    analyzer: Analyzer,
+}
+
+impl Coder {
+    /// A coder on the given lexicon.
+    pub fn new(lexicon: Lexicon) -> Self {
+        Coder { lexicon, analyzer: Analyzer::embedded() }
+    }
+
+    /// The lexicon.
+    pub fn lexicon(&self) -> &Lexicon {
+        &self.lexicon
+    }
+}
+
+/// All mentions of a text, found once and shared by frames, statements and `annotate`.
+#[derive(Debug)]
+pub struct Mentions {
+    /// Time expressions, in text order.
+    pub times: Vec<TimeMention>,
+    /// Places, in text order.
+    pub places: Vec<PlaceMention>,
+    /// Actors, in text order.
+    pub actors: Vec<ActorMention>,
+    /// Counts, in text order.
+    pub counts: Vec<CountMention>,
+}
+
+impl Mentions {
+    fn find(text: &Text<'_>, lexicon: &Lexicon) -> Self {
+        let times = times::find(text);
+        let places = places::find(text, lexicon);
+        let actors = actors::find(text, lexicon, &places);
+        let counts = counts::find(text, &times);
+        Mentions { times, places, actors, counts }
+    }
+}
+
+/// Reads one document. Pure: the same document gives the same result, whatever was read before.
+pub fn code(coder: &Coder, document: &Document) -> (Vec<Report>, Vec<Statement>, Vec<Warning>) {
+    let text = Text::new(document, &coder.analyzer);
+    let mentions = Mentions::find(&text, &coder.lexicon);
+    let (reports, warnings) = story::reports(&text, &mentions, &coder.lexicon);
+    let statements = statements::find(&text, &mentions, &coder.lexicon);
+    (reports, statements, warnings)
+}

@@ -1,0 +1,29 @@
+//! Reference data behind one lookup interface: places, countries and demonyms, organisations.
+//!
+//! What grows lives in `data/` as readable files; what is compiled from packages is embedded (see `NOTICE`).
+
+mod actors;
+mod countries;
+mod gazetteer;
+
+pub use actors::{ActorEntry, Actors};
+pub use countries::{Countries, Country};
+pub use gazetteer::{Feature, Gazetteer, Toponym};
+
+/// Everything that the coder looks up.
+#[derive(Debug)]
+pub struct Lexicon {
+    /// Places of the world.
+    pub gazetteer: Gazetteer,
+    /// Countries, their names and demonyms.
+    pub countries: Countries,
+    /// Organisations with aliases, parents and dates.
+    pub actors: Actors,
+}
+
+impl Lexicon {
+    /// The lexicon that is built in.
+    pub fn embedded() -> Self {
+        Lexicon { gazetteer: Gazetteer::embedded(), countries: Countries::embedded(), actors: Actors::embedded() }
+    }
+}

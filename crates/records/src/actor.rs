@@ -1,0 +1,104 @@
+use serde::{Deserialize, Serialize};
+
+/// What an actor did, or what was done to it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Role {
+    /// Did it, was said to have done it, or claimed it.
+    Perpetrator,
+    /// What was attacked.
+    Target,
+    /// Who was hurt without being the target, or people as such.
+    Victim,
+    /// The other side of a fight.
+    Opponent,
+    /// Helped a side.
+    Supporter,
+    /// Arrested or held people.
+    Detainer,
+}
+
+/// What kind of actor it is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum ActorType {
+    /// A state or its government.
+    Government,
+    /// Armed forces of a state.
+    Military,
+    /// Police, gendarmes, prison guards.
+    Police,
+    /// Intelligence and security services.
+    Intelligence,
+    /// A non-state group that fights a government.
+    RebelGroup,
+    /// A militia that serves a political end or elite, government militias included.
+    PoliticalMilitia,
+    /// An ethnic, communal or religious militia.
+    IdentityMilitia,
+    /// A criminal organisation: cartel, gang.
+    Criminal,
+    /// A political party or movement.
+    Party,
+    /// An international organisation or its mission.
+    International,
+    /// Another organisation: company, aid agency, church, medium.
+    Organisation,
+    /// Demonstrators.
+    Protesters,
+    /// Rioters, a mob.
+    Rioters,
+    /// People as such: worshippers, villagers, journalists.
+    Civilians,
+    /// One person with a public role.
+    Person,
+    /// Gunmen, unknown attackers.
+    Unidentified,
+}
+
+/// One actor in one event.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub struct Actor {
+    /// Its part in the event.
+    pub role: Role,
+    /// A Wikidata id where known, else a stable local id.
+    pub id: String,
+    /// The canonical English name.
+    pub name: String,
+    /// What kind of actor it is.
+    #[serde(rename = "type")]
+    pub kind: ActorType,
+    /// `certain`, `claimed`, `attributed`, `suspected`.
+    pub certainty: String,
+}
+
+/// How the speaker stands to the statement that an actor did it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Stance {
+    /// The actor itself says that it did it.
+    Claims,
+    /// Another says that the actor did it.
+    Attributes,
+    /// Another thinks that the actor may have done it.
+    Suspects,
+    /// The speaker says that the actor did not do it.
+    Denies,
+    /// The speaker welcomes the act without claiming it.
+    Celebrates,
+}
+
+/// Who says who did it. Competing ones are all kept.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub struct Attribution {
+    /// Canonical name of the speaker.
+    pub by: String,
+    /// How the speaker stands to it.
+    pub stance: Stance,
+    /// Canonical name of the actor said (not) to have done it.
+    pub actor: String,
+    /// Identifier of the document.
+    pub document: String,
+    /// The sentence, exactly as in the original document.
+    pub quote: String,
+}

@@ -1,0 +1,43 @@
+//! The record contract: what Polybius reads and what it writes.
+//!
+//! Plain types with `serde`, no input or output. Field names and vocabularies are the published contract; fields may be
+//! added, never renamed or dropped. Two rules hold for every record:
+//!
+//! * No evidence, no value: every filled field has at least one [`Evidence`] quoting the *original* document text.
+//! * Unknown is not zero, and imprecise is not a point: see [`DateSpan`], [`Place`] and [`Count`].
+
+mod actor;
+mod count;
+mod date;
+mod document;
+mod event;
+mod evidence;
+mod id;
+mod mention;
+mod place;
+mod statement;
+mod vocabulary;
+
+pub use actor::{Actor, ActorType, Attribution, Role, Stance};
+pub use count::{Count, CountKind, Part};
+pub use date::{DateSpan, Precision};
+pub use document::{Block, BlockKind, Document};
+pub use event::{Event, EventBody, Report, Review, Weapon};
+pub use evidence::Evidence;
+pub use id::{content_hash, stable_id};
+pub use jiff::civil::Date;
+pub use mention::{Mention, MentionKind};
+pub use place::{Place, PlacePrecision};
+pub use statement::{Control, Relation, Statement, StatementBody};
+pub use vocabulary::{EventType, Status, SubEventType};
+
+/// Something that a reader of the output should know: which document, what happened, what to do about it.
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+pub struct Warning {
+    /// Identifier of the document that it concerns.
+    pub document: String,
+    /// A stable short code, such as `no-publication-date`.
+    pub code: String,
+    /// A sentence for people, remedy included.
+    pub message: String,
+}
