@@ -1,0 +1,640 @@
+use polybius_records::CountKind;
+
+use super::vocabulary::{Slot, Vocabulary};
+use super::words::{
+    Words, is_be, is_determiner, is_have, is_light, is_mark, is_modal, is_not, is_preposition, is_when,
+};
+
+/// What happened to those counted, and the word that says so.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Fate {
+    /// What happened.
+    pub(crate) kind: CountKind,
+    /// The word: position in the sentence.
+    pub(crate) anchor: usize,
+    /// Said of everyone: a toll.
+    pub(crate) total: bool,
+    /// Said of some: "among the dead".
+    pub(crate) part: bool,
+    /// Where the word stands.
+    pub(crate) slot: Slot,
+}
+
+/// What one side of a noun phrase says.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Said {
+    /// It happened.
+    Fate(Fate),
+    /// It did not, or may, or was only threatened.
+    Barred,
+    /// Nothing.
+    Nothing,
+}
+
+impl Said {
+    /// The fate, if one is said.
+    pub(crate) fn fate(self) -> Option<Fate> {
+        match self {
+            Said::Fate(fate) => Some(fate),
+            _ => None,
+        }
+    }
+}
+
+/// Verbs that need a complement after those counted: "left 12 dead", "took 40 hostage".
+fn takes_complement(word: &str) -> bool {
+    matches!(
+        word,
+        "took"
+            | "take"
+            | "takes"
+            | "taking"
+            | "taken"
+            | "held"
+            | "hold"
+            | "holds"
+            | "holding"
+            | "left"
+            | "leave"
+            | "leaves"
+            | "leaving"
+            | "forced"
+            | "forcing"
+            | "forces"
+            | "force"
+            | "shot"
+            | "shoot"
+            | "shooting"
+            | "shoots"
+            | "found"
+            | "beat"
+            | "beating"
+            | "beaten"
+            | "stabbed"
+            | "stabbing"
+            | "hacked"
+            | "hacking"
+            | "burned"
+            | "burning"
+            | "burnt"
+            | "drove"
+            | "drive"
+            | "driving"
+            | "driven"
+            | "made"
+            | "making"
+            | "rendered"
+            | "rendering"
+            | "sent"
+            | "sending"
+            | "sends"
+            | "send"
+            | "put"
+            | "placed"
+            | "stoned"
+            | "keep"
+            | "keeping"
+            | "kept"
+            | "bringing"
+            | "brought"
+            | "prompting"
+            | "prompted"
+            | "causing"
+            | "compelled"
+    )
+}
+
+/// What stands before those counted, who begin at token `first`.
+pub(crate) fn left(words: &Words<'_>, v: &Vocabulary, first: usize) -> Said {
+    let Some(mut p) = first.checked_sub(1) else { return Said::Nothing };
+    for _ in 0..3 {
+        if p > 0 && (is_light(words.at(p)) || matches!(words.at(p), "the" | "and" | "or") && words.at(p) == "the") {
+            p -= 1;
+        }
+    }
+    if let Some((start, (kind, slot))) =
+        v.predicates.ending(words, p, |(_, s)| matches!(s, Slot::Active | Slot::NounOf))
+    {
+        let passive = slot == Slot::Active && is_be(words.before(start, 1)) && !words.at(start).ends_with("ing");
+        if !passive {
+            if slot == Slot::Active && !is_fact(words, v, start) || slot == Slot::NounOf && !took_place(words, start) {
+                return Said::Barred;
+            }
+            // "killed or wounded 5,000": nobody knows how many of which.
+            if alternative(words, v, start, kind) {
+                return Said::Barred;
+            }
+            let kind = if words.before(start, 1) == "fatally" { CountKind::Killed } else { kind };
+            return Said::Fate(Fate { kind, anchor: start, total: false, part: false, slot });
+        }
+    }
+    if let Some(fate) = toll(words, p).or_else(|| number_of(words, v, p)).or_else(|| among(words, v, p)) {
+        return Said::Fate(fate);
+    }
+    Said::Nothing
+}
+
+/// Whether a predicate of another kind stands before this one, joined by "or".
+fn alternative(words: &Words<'_>, v: &Vocabulary, start: usize, kind: CountKind) -> bool {
+    start >= 2
+        && matches!(words.before(start, 1), "or" | "and/or")
+        && v.predicates.ending(words, start - 2, |(k, _)| k != kind).is_some()
+}
+
+/// "the death toll rose to", "a toll of".
+fn toll(words: &Words<'_>, p: usize) -> Option<Fate> {
+    if !matches!(
+        words.at(p),
+        "to" | "at"
+            | "of"
+            | "is"
+            | "was"
+            | "reached"
+            | "hit"
+            | "passed"
+            | "near"
+            | ":"
+            | "exceeds"
+            | "exceeded"
+            | "reaching"
+            | "from"
+            | "topped"
+            | "be"
+            | "by"
+            | "reaches"
+            | "hits"
+            | "tops"
+            | "climbs"
+            | "rises"
+            | "surpassed"
+            | "stands"
+            | "stood"
+    ) {
+        return None;
+    }
+    let at = (p.saturating_sub(12)..p).rev().find(|&i| matches!(words.at(i), "toll" | "tolls"))?;
+    // "the casualty toll" and "the injury toll" speak of others.
+    let kind = match words.before(at, 1) {
+        "casualty" | "road" | "bridge" | "property" => return None,
+        "injury" | "injured" | "wounded" => CountKind::Injured,
+        _ => CountKind::Killed,
+    };
+    if (at..p).any(|i| matches!(words.at(i), ";" | "." | "wounded" | "injured" | "injuries")) {
+        return None;
+    }
+    Some(Fate { kind, anchor: at, total: true, part: false, slot: Slot::Group })
+}
+
+/// "the number of dead rose to", "put the number of wounded at".
+fn number_of(words: &Words<'_>, v: &Vocabulary, p: usize) -> Option<Fate> {
+    if !matches!(words.at(p), "to" | "at" | "is" | "was" | "reached" | "as" | ":" | "exceeded" | "exceeds" | "than") {
+        return None;
+    }
+    let at = (p.saturating_sub(12)..p).rev().find(|&i| words.at(i) == "number" && words.at(i + 1) == "of")?;
+    let (kind, anchor) = (at + 2..p).find_map(|i| {
+        let (_, (kind, _)) = v.predicates.starting(words, i, |(_, s)| matches!(s, Slot::Group | Slot::Participle))?;
+        Some((kind, i))
+    })?;
+    Some(Fate { kind, anchor, total: true, part: false, slot: Slot::Group })
+}
+
+/// "among the dead were", "the wounded include".
+fn among(words: &Words<'_>, v: &Vocabulary, p: usize) -> Option<Fate> {
+    if !matches!(words.at(p), "were" | "was" | "are" | "is" | "included" | "include" | "includes") {
+        return None;
+    }
+    let mut at = p.checked_sub(1)?;
+    if is_light(words.at(at)) && at > 0 {
+        at -= 1;
+    }
+    let (start, (kind, _)) = v.predicates.ending(words, at, |(_, s)| s == Slot::Group)?;
+    let lead = words.before(start, 1);
+    let among = matches!(words.before(start, 2), "among" | "amongst" | "of") && matches!(lead, "the" | "those");
+    let list = matches!(words.at(p), "included" | "include" | "includes") && matches!(lead, "the" | "those" | "");
+    (among || list).then_some(Fate { kind, anchor: start, total: false, part: true, slot: Slot::Group })
+}
+
+/// Whether a deed named by a noun at `start` is said to have been done: not "the attempted murder of", "the risk of injury to".
+fn took_place(words: &Words<'_>, start: usize) -> bool {
+    let (one, two) = (words.before(start, 1), words.before(start, 2));
+    let two = if matches!(one, "the" | "a") { words.before(start, 3) } else { two };
+    let of = matches!(words.before(start, 1), "of" | "for" | "the" | "against");
+    let only_feared = |w: &str| {
+        matches!(
+            w,
+            "risk"
+                | "threat"
+                | "threats"
+                | "danger"
+                | "fear"
+                | "fears"
+                | "possibility"
+                | "plot"
+                | "plan"
+                | "plans"
+                | "calls"
+                | "call"
+                | "attempt"
+                | "conspiracy"
+                | "attempted"
+        )
+    };
+    !(matches!(
+        one,
+        "attempted" | "planned" | "possible" | "potential" | "failed" | "alleged plot" | "threatened" | "future"
+    ) || (of && only_feared(two)))
+}
+
+/// Whether a verb that begins at `start` is said as a fact: no modal, negation, purpose or threat governs it.
+fn is_fact(words: &Words<'_>, v: &Vocabulary, start: usize) -> bool {
+    let mut p = start;
+    for _ in 0..6 {
+        let Some(q) = p.checked_sub(1) else { return true };
+        let w = words.at(q);
+        if is_modal(w)
+            || is_not(w)
+            || matches!(w, "without" | "if" | "avoid" | "avoiding" | "avert" | "nearly" | "almost")
+        {
+            return false;
+        }
+        match w {
+            "to" => {
+                return matches!(
+                    words.before(q, 1),
+                    "managed"
+                        | "went"
+                        | "proceeded"
+                        | "continued"
+                        | "began"
+                        | "able"
+                        | "used"
+                        | "goes"
+                        | "claimed"
+                        | "claims"
+                        | "claiming"
+                        | "continue"
+                        | "continues"
+                        | "helped"
+                        | "said"
+                        | "believed"
+                        | "known"
+                        | "reported"
+                        | "alleged"
+                        | "thought"
+                );
+            }
+            "of" => {
+                return !matches!(
+                    words.before(q, 1),
+                    "capable" | "intent" | "threat" | "threats" | "intention" | "hope" | "risk" | "possibility"
+                );
+            }
+            "at" => return !matches!(words.before(q, 1), "aimed" | "aiming"),
+            "from" => return !matches!(words.before(q, 2), "prevented" | "stopped" | "kept" | "prevent" | "stop"),
+            "and" | "or" => {
+                let Some(before) = q.checked_sub(1) else { return true };
+                match v.predicates.ending(words, before, |_| true) {
+                    Some((earlier, _)) => p = earlier,
+                    None => return true,
+                }
+            }
+            _ if is_have(w) || is_be(w) || is_light(w) => p = q,
+            _ => return true,
+        }
+    }
+    true
+}
+
+/// Whether an object may begin at `i`: then a participle before it is an active verb.
+fn object_at(words: &Words<'_>, v: &Vocabulary, i: usize) -> bool {
+    let w = words.at(i);
+    if w.is_empty() || is_mark(w) || is_when(w) || is_preposition(w) {
+        return w == "$";
+    }
+    if words.parsed
+        && words
+            .token(i)
+            .is_some_and(|t| matches!(t.tag, "DT" | "PRP" | "PRP$" | "CD" | "NNS" | "JJ" | "NNP" | "NN" | "NNPS"))
+    {
+        return true;
+    }
+    is_determiner(w)
+        || w.starts_with(|c: char| c.is_ascii_digit())
+        || v.units.contains_key(w)
+        || v.tens.contains_key(w)
+        || v.person(words, i).is_some()
+        || words.capital(i)
+        || matches!(w, "more" | "nearly" | "almost" | "up")
+        || v.predicates.starting(words, i, |(_, s)| s == Slot::Weak).is_some()
+}
+
+/// What follows those counted, who end at token `last`.
+pub(crate) fn right(words: &Words<'_>, v: &Vocabulary, last: usize) -> Said {
+    let (mut be, mut have, mut barred, mut reported) = (false, false, false, false);
+    let mut k = last + 1;
+    // "a driver, 34, was killed", "two brothers, aged 9 and 11, died"
+    if words.at(k) == "," && (words.at(k + 1) == "aged" || words.at(k + 1).starts_with(|c: char| c.is_ascii_digit())) {
+        let close = (k + 2..k + 6).find(|&j| words.at(j) == ",");
+        let ages = close.is_some_and(|c| {
+            (k + 1..c).all(|j| matches!(words.at(j), "aged" | "and") || words.at(j).bytes().all(|b| b.is_ascii_digit()))
+        });
+        if let (Some(c), true) = (close, ages) {
+            k = c + 1;
+        }
+    }
+    for _ in 0..10 {
+        if let Some(fate) = predicate_at(words, v, k, be, have, reported) {
+            // "12 people were killed or wounded"
+            let other = |(kind, _)| kind != fate.kind;
+            if (fate.anchor + 1..fate.anchor + 3)
+                .any(|i| words.at(i) == "or" && v.predicates.starting(words, i + 1, other).is_some())
+            {
+                return Said::Barred;
+            }
+            return if barred { Said::Barred } else { Said::Fate(fate) };
+        }
+        let w = words.at(k);
+        match w {
+            _ if is_be(w) => be = true,
+            _ if is_have(w) => have = true,
+            _ if is_modal(w) || is_not(w) || w == "feared" => barred = true,
+            "to" if !matches!(words.at(k + 1), "have" | "be") => return Said::Nothing,
+            "to" => {
+                barred = barred
+                    || words.at(k + 1) == "be"
+                        && !matches!(
+                            words.before(k, 1),
+                            "believed" | "thought" | "known" | "reported" | "said" | "confirmed"
+                        )
+            }
+            "who" | "that" if be || have => return Said::Nothing,
+            "who" | "that" | "either" | "have" | "reported" | "confirmed" | "believed" | "thought" | "known"
+            | "presumed" | "pronounced" | "declared" | "found" | "left" | "listed" | "lying" | "said" | "among"
+            | "others" | "people" => {
+                if matches!(w, "said" | "among" | "left" | "others" | "people") && !be {
+                    return Said::Nothing;
+                }
+                reported = true;
+            }
+            _ if is_light(w) && w != "there" => {}
+            _ => return Said::Nothing,
+        }
+        k += 1;
+    }
+    Said::Nothing
+}
+
+/// "suffered mostly minor injuries", "sustained gunshot wounds".
+fn suffered(words: &Words<'_>, k: usize) -> Option<Fate> {
+    let verb = matches!(
+        words.at(k),
+        "suffered"
+            | "suffer"
+            | "suffers"
+            | "suffering"
+            | "sustained"
+            | "sustains"
+            | "sustain"
+            | "sustaining"
+            | "received"
+            | "receives"
+            | "incurred"
+    );
+    let harm = |w: &str| {
+        matches!(
+            w,
+            "injuries"
+                | "injury"
+                | "wounds"
+                | "wound"
+                | "burns"
+                | "fractures"
+                | "gunshot"
+                | "bruises"
+                | "concussion"
+                | "shrapnel"
+        )
+    };
+    let at =
+        (k + 1..k + 8).take_while(|&i| !matches!(words.at(i), "" | "." | "," | ";")).find(|&i| harm(words.at(i)))?;
+    if !verb {
+        return None;
+    }
+    let deadly = (k + 1..at).any(|i| matches!(words.at(i), "fatal" | "mortal"));
+    let kind = if deadly { CountKind::Killed } else { CountKind::Injured };
+    Some(Fate { kind, anchor: k, total: false, part: false, slot: Slot::Intransitive })
+}
+
+/// "were among the dead".
+fn among_those(words: &Words<'_>, v: &Vocabulary, k: usize) -> Option<Fate> {
+    if !matches!(words.at(k), "among" | "amongst") || !matches!(words.at(k + 1), "the" | "those") {
+        return None;
+    }
+    let (end, (kind, _)) = v.predicates.starting(words, k + 2, |(_, s)| s == Slot::Group)?;
+    Some(Fate { kind, anchor: end, total: false, part: true, slot: Slot::Group })
+}
+
+fn predicate_at(words: &Words<'_>, v: &Vocabulary, k: usize, be: bool, have: bool, reported: bool) -> Option<Fate> {
+    if let Some(fate) = suffered(words, k) {
+        return Some(fate);
+    }
+    if be && let Some(fate) = among_those(words, v, k) {
+        return Some(fate);
+    }
+    let accept = |(_, s)| matches!(s, Slot::Participle | Slot::Intransitive | Slot::Adjective);
+    let (end, (mut kind, slot)) = v.predicates.starting(words, k, accept)?;
+    if slot == Slot::Participle {
+        // "12 gunmen killed three people", "rebels who had killed 12": active.
+        let passive = be || reported || (!have && (is_preposition(words.at(end)) || !object_at(words, v, end + 1)));
+        if !passive || (have && !be) {
+            return None;
+        }
+    }
+    if (k..=end).any(|i| {
+        matches!(
+            words.at(i),
+            "shot"
+                | "stabbed"
+                | "wounded"
+                | "injured"
+                | "beaten"
+                | "hit"
+                | "struck"
+                | "taken"
+                | "rushed"
+                | "hospitalized"
+                | "hospitalised"
+        )
+    }) && fatal_after(words, end)
+    {
+        kind = CountKind::Killed;
+    }
+    // Attackers who blow themselves up are some of those killed, never the toll.
+    let part = (k..=end).any(|i| matches!(words.at(i), "himself" | "herself" | "themselves"));
+    let weightless = |i: &usize| {
+        let w = words.at(*i);
+        is_preposition(w) || is_light(w) || is_be(w) || is_have(w) || matches!(w, "fatally" | "mortally")
+    };
+    let anchor = (k..=end).find(|i| !weightless(i)).unwrap_or(end);
+    Some(Fate { kind, anchor, total: false, part, slot })
+}
+
+/// "shot in the head and killed", "shot several times and died", "shot, fatally".
+fn fatal_after(words: &Words<'_>, end: usize) -> bool {
+    for i in end + 1..end + 9 {
+        let verb = if is_light(words.at(i + 1)) { i + 2 } else { i + 1 };
+        match words.at(i) {
+            "and" | "then" | "," if matches!(words.at(verb), "killed" | "died" | "fatally" | "dies" | "dead") => {
+                return true;
+            }
+            "dead" if i <= end + 2 => return true,
+            "fatally" if i <= end + 2 => return true,
+            "." | ";" | "" | "and" | "but" => return false,
+            _ => {}
+        }
+    }
+    false
+}
+
+/// The fate of those who end at `last`, over what may stand between them and their verb: a phrase in commas or brackets, "in the
+/// village", "from the area".
+pub(crate) fn across(words: &Words<'_>, v: &Vocabulary, last: usize) -> Said {
+    let mut k = last + 1;
+    let stop = (last + 26).min(words.len());
+    let mut phrase = false;
+    while k < stop {
+        let w = words.at(k);
+        match w {
+            "," | "(" | "-" | "–" | "—" | "--" => {
+                let close = if w == "(" { ")" } else { w };
+                let opener = words.at(k + 1);
+                let inserted = w != ","
+                    || matches!(
+                        opener,
+                        "including"
+                            | "among"
+                            | "most"
+                            | "mostly"
+                            | "some"
+                            | "many"
+                            | "all"
+                            | "a"
+                            | "an"
+                            | "the"
+                            | "aged"
+                            | "both"
+                            | "one"
+                            | "two"
+                            | "three"
+                            | "four"
+                            | "five"
+                            | "six"
+                            | "who"
+                            | "among them"
+                            | "mainly"
+                            | "half"
+                            | "at"
+                            | "according"
+                            | "identified"
+                            | "as"
+                            | "in"
+                            | "whose"
+                            | "several"
+                            | "from"
+                            | "seven"
+                            | "eight"
+                            | "nine"
+                            | "ten"
+                            | "nearly"
+                            | "ages"
+                            | "ranging"
+                    )
+                    || words.capital(k + 1)
+                    || opener.starts_with(|c: char| c.is_ascii_digit());
+                let end = (k + 1..stop).find(|&j| words.at(j) == close);
+                match end {
+                    Some(end) if inserted => k = end,
+                    _ => return Said::Nothing,
+                }
+                phrase = true;
+            }
+            _ if is_preposition(w) && w != "than" => phrase = true,
+            _ if is_be(w) || is_have(w) || is_modal(w) => return right(words, v, k - 1),
+            ";" | "." | ":" | "who" | "that" | "which" | "said" | "when" | "while" | "and" | "or" | "but" => {
+                return Said::Nothing;
+            }
+            _ if phrase => {
+                let verb = |(_, s)| matches!(s, Slot::Intransitive);
+                if v.predicates.starting(words, k, verb).is_some() {
+                    return right(words, v, k - 1);
+                }
+                if words.parsed && words.token(k).is_some_and(|t| matches!(t.tag, "VBD" | "VBP" | "VBZ")) {
+                    return Said::Nothing;
+                }
+            }
+            _ => return Said::Nothing,
+        }
+        k += 1;
+    }
+    Said::Nothing
+}
+
+/// "claimed 12 lives", "12 lives were lost": lives count as deaths only where they were lost.
+pub(crate) fn lives(words: &Words<'_>, v: &Vocabulary, first: usize, last: usize) -> Said {
+    let verb = |w: &str| {
+        matches!(
+            w,
+            "claim"
+                | "claims"
+                | "claimed"
+                | "claiming"
+                | "take"
+                | "takes"
+                | "took"
+                | "taking"
+                | "taken"
+                | "cost"
+                | "costs"
+                | "costing"
+                | "lost"
+                | "lose"
+                | "losing"
+        )
+    };
+    let fate =
+        |anchor| Said::Fate(Fate { kind: CountKind::Killed, anchor, total: false, part: false, slot: Slot::Active });
+    if let Some(p) = first.checked_sub(1)
+        && verb(words.at(p))
+    {
+        return if is_fact(words, v, p) { fate(p) } else { Said::Barred };
+    }
+    match (last + 1..last + 5).find(|&i| words.at(i) == "lost") {
+        Some(i) if (last + 1..i).all(|j| is_be(words.at(j)) || is_have(words.at(j))) => fate(i),
+        _ => Said::Nothing,
+    }
+}
+
+/// Joins what both sides of a noun phrase say.
+pub(crate) fn both(words: &Words<'_>, v: &Vocabulary, first: usize, left: Said, right: Said) -> Said {
+    let mut verb = first.checked_sub(1);
+    while let Some(i) = verb.filter(|&i| is_light(words.at(i))) {
+        verb = i.checked_sub(1);
+    }
+    let verb = verb.filter(|&i| takes_complement(words.at(i)));
+    match (left, right) {
+        (_, Said::Fate(r))
+            if r.slot == Slot::Adjective
+                && let Some(verb) = verb =>
+        {
+            if is_fact(words, v, verb) {
+                Said::Fate(Fate { anchor: verb, ..r })
+            } else {
+                Said::Barred
+            }
+        }
+        (Said::Fate(l), _) => Said::Fate(l),
+        (_, Said::Fate(r)) => Said::Fate(r),
+        (Said::Barred, _) | (_, Said::Barred) => Said::Barred,
+        _ => Said::Nothing,
+    }
+}

@@ -1,0 +1,173 @@
+use super::Item;
+use super::fate::{self, Fate, Said};
+use super::people::Sort;
+use super::vocabulary::{Slot, Vocabulary};
+use super::words::{Words, is_be, is_have, is_modal, is_preposition};
+
+/// How one count follows another.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Link {
+    /// "and", "as well as".
+    And,
+    /// A comma.
+    Comma,
+    /// "including", "among them": a part of the one before.
+    Within,
+    /// Nothing joins them.
+    Apart,
+}
+
+/// What the words right before and right after a count say of it.
+pub(super) fn own(words: &Words<'_>, v: &Vocabulary, item: &Item) -> Said {
+    let last = item.counted.end(&item.number);
+    if let Sort::Deed(kind) = item.counted.sort {
+        let left = fate::left(words, v, item.first);
+        let anchor = last;
+        return match left {
+            // "could cause 12 deaths"
+            Said::Barred => Said::Barred,
+            _ => Said::Fate(Fate {
+                kind,
+                anchor,
+                total: left.fate().is_some_and(|f| f.total),
+                part: false,
+                slot: Slot::Counted,
+            }),
+        };
+    }
+    if matches!(words.at(last), "lives" | "life") {
+        return fate::lives(words, v, item.first, last);
+    }
+    if matches!(words.before(item.first, 1), "whether" | "if" | "unless") {
+        return Said::Barred;
+    }
+    let (left, right) = (fate::left(words, v, item.first), fate::right(words, v, last));
+    fate::both(words, v, item.first, left, right)
+}
+
+/// Lets the parts of a list share what is said of one of them, and finds far verbs for those that have none.
+pub(super) fn share(words: &Words<'_>, v: &Vocabulary, items: &mut [Item]) {
+    let links: Vec<Link> =
+        (0..items.len()).map(|i| if i == 0 { Link::Apart } else { link(words, v, &items[i - 1], &items[i]) }).collect();
+    mark_breakdowns(items, &links);
+    for i in 1..items.len() {
+        if links[i] == Link::Within || items[i].counted.of_them {
+            items[i].part = true;
+        }
+        if items[i].said != Said::Nothing || !inherits(&items[i], links[i]) {
+            continue;
+        }
+        if items[i].part {
+            // A part may take over from any count before it in the sentence.
+            let parent = items[..i].iter().rev().find(|p| !p.part && p.counted.sort != Sort::Things);
+            items[i].said = parent.map_or(Said::Nothing, |p| p.said);
+        } else if links[i] != Link::Apart
+            && items[i - 1].fate().is_some_and(|f| matches!(f.slot, Slot::Active | Slot::NounOf | Slot::Group))
+        {
+            items[i].said = Said::Fate(Fate { total: false, ..items[i - 1].fate().unwrap_or_else(|| unreachable!()) });
+        }
+    }
+    for i in (1..items.len()).rev() {
+        let after =
+            items[i].fate().is_some_and(|f| matches!(f.slot, Slot::Participle | Slot::Intransitive | Slot::Adjective));
+        if links[i] != Link::Apart && after && items[i - 1].said == Said::Nothing && inherits(&items[i - 1], links[i]) {
+            items[i - 1].said = items[i].said;
+        }
+    }
+    for i in 0..items.len() {
+        let open = items[i].said == Said::Nothing && matches!(items[i].counted.sort, Sort::People);
+        if open {
+            let last = items[i].counted.end(&items[i].number);
+            items[i].said = fate::across(words, v, last);
+        }
+        if items[i].said == Said::Nothing && items[i].part && i > 0 {
+            items[i].said = items[i - 1].said;
+        }
+        if items[i].said == Said::Nothing
+            && let Some((kind, anchor)) = items[i].counted.weak
+        {
+            items[i].said = Said::Fate(Fate { kind, anchor, total: false, part: false, slot: Slot::Weak });
+        }
+    }
+}
+
+/// "12 people, seven women and five men": what sums up to the count before it is its breakdown.
+fn mark_breakdowns(items: &mut [Item], links: &[Link]) {
+    let mut whole = 0;
+    while whole + 2 < items.len() {
+        let Some(n) = items[whole].number.best.filter(|_| !items[whole].single) else {
+            whole += 1;
+            continue;
+        };
+        let (mut sum, mut end) = (0_u64, whole);
+        while end + 1 < items.len() && matches!(links[end + 1], Link::Comma | Link::And) && sum < n {
+            end += 1;
+            sum = sum.saturating_add(items[end].number.best.unwrap_or(0));
+        }
+        if sum == n && links[whole + 1] == Link::Comma && end >= whole + 2 {
+            for item in &mut items[whole + 1..=end] {
+                item.part = true;
+            }
+            whole = end;
+        }
+        whole += 1;
+    }
+}
+
+fn inherits(item: &Item, link: Link) -> bool {
+    match item.counted.sort {
+        Sort::People => true,
+        Sort::Bare => item.part || item.counted.others || link == Link::And,
+        Sort::Unknown => link == Link::And || link == Link::Within,
+        _ => false,
+    }
+}
+
+/// Words of a clause of its own.
+fn breaks(words: &Words<'_>, v: &Vocabulary, i: usize) -> bool {
+    let w = words.at(i);
+    is_be(w)
+        || is_have(w)
+        || is_modal(w)
+        || matches!(w, "who" | "that" | "which" | "said" | ";" | ":" | "." | "when" | "where" | "while")
+        || v.predicates.starting(words, i, |_| true).is_some()
+}
+
+fn link(words: &Words<'_>, v: &Vocabulary, before: &Item, item: &Item) -> Link {
+    let from = before.counted.end(&before.number) + 1;
+    let to = item.first;
+    if from > to {
+        return Link::Apart;
+    }
+    let gap: Vec<&str> = (from..to).map(|i| words.at(i)).collect();
+    let within = |w: &str| matches!(w, "including" | "included" | "mostly" | "mainly");
+    if gap.len() <= 25
+        && !gap.contains(&";")
+        && (gap.last().is_some_and(|w| within(w))
+            || gap.ends_with(&["among", "them"])
+            || gap.ends_with(&["most", "of", "them"])
+            || gap.ends_with(&["among", "whom"]))
+    {
+        return Link::Within;
+    }
+    match gap.as_slice() {
+        ["and" | "&" | "plus"]
+        | [",", "and"]
+        | ["as", "well", "as"]
+        | [",", "as", "well", "as"]
+        | ["along", "with"]
+        | [",", "along", "with"]
+        | ["together", "with"]
+        | ["and", "also"]
+        | ["or"]
+        | [",", "plus"]
+        | ["and", "the"]
+        | [",", "and", "the"] => Link::And,
+        ["," | "-" | "–" | "—" | "--" | ":"] => Link::Comma,
+        // "three officers and seven soldiers of the border force, and 15 rebels"
+        [first, .., "and"] if gap.len() <= 8 && is_preposition(first) && !(from..to).any(|i| breaks(words, v, i)) => {
+            Link::And
+        }
+        _ => Link::Apart,
+    }
+}

@@ -1,0 +1,183 @@
+use polybius_records::CountKind;
+use polybius_syntax::Name;
+
+use super::fate::{self, Said};
+use super::people::{self, Counted, Sort};
+use super::quantity::Quantity;
+use super::vocabulary::Vocabulary;
+use super::words::{Words, is_be, is_have, is_modal, is_preposition, is_when};
+use super::{Item, list};
+
+/// One person at token `i`: "a soldier", "his two-year-old son", "the driver's wife", a name, a headline's "man", a pronoun; the
+/// last three only where something happened to them right there.
+pub(super) fn read(words: &Words<'_>, v: &Vocabulary, i: usize) -> Option<Item> {
+    let word = words.at(i);
+    let blank = Counted { last: i, who: None, sort: Sort::Bare, weak: None, of_them: false, others: false };
+    if matches!(word, "he" | "she") {
+        return hurt(words, v, item(i, blank, true));
+    }
+    let owner = word == "'s" || (word == "'" && words.before(i, 1).ends_with('s'));
+    let article = matches!(word, "a" | "an" | "another" | "the" | "his" | "her" | "their" | "its" | "our" | "my");
+    if !owner && !article {
+        return name(words, v, i).or_else(|| headline(words, v, i));
+    }
+    if v.before.starting(words, i, |_| true).is_some_and(|(end, _)| end > i) {
+        return None;
+    }
+    let counted = people::after(words, v, i + 1, false);
+    let bare = word == "another" && counted.sort == Sort::Bare;
+    let deed = matches!(counted.sort, Sort::Deed(_))
+        && matches!(word, "a" | "another")
+        && matches!(words.at(counted.last), "death" | "fatality")
+        // "a death toll", "a death squad"
+        && people::stops(words, counted.last + 1);
+    if !(counted.sort == Sort::People || bare || deed) {
+        return None;
+    }
+    let mut counted = Counted { others: word == "another", ..counted };
+    if counted.sort == Sort::People {
+        // "Syria's National Defence Forces": the noun is a word of a name.
+        let run = capitals(words, counted.last + 1).filter(|_| words.capital(counted.last));
+        if run.is_some_and(|end| {
+            (counted.last + 1..=end).any(|k| v.thing(words, k) || v.person(words, k).is_some_and(|(_, n)| n.plural))
+        }) {
+            return None;
+        }
+        counted.last = name_after(words, counted.last + 1).unwrap_or(counted.last);
+    }
+    let item = item(i, counted, false);
+    Some(Item { said: list::own(words, v, &item), ..item })
+}
+
+fn item(first: usize, counted: Counted, pronoun: bool) -> Item {
+    let number = Quantity {
+        first,
+        number: first,
+        last: first,
+        best: Some(1),
+        low: Some(1),
+        high: Some(1),
+        total: false,
+        label: false,
+        bare_digits: false,
+    };
+    Item { first, counted, number, single: true, pronoun, said: Said::Nothing, part: false }
+}
+
+fn hurt(words: &Words<'_>, v: &Vocabulary, item: Item) -> Option<Item> {
+    // "taken to Saint Mary Hospital in critical condition": what a preposition governs is no subject.
+    let governed = is_preposition(words.before(item.first, 1));
+    let said = if governed { fate::left(words, v, item.first) } else { list::own(words, v, &item) };
+    said.fate().filter(|f| matches!(f.kind, CountKind::Killed | CountKind::Injured))?;
+    Some(Item { said, ..item })
+}
+
+/// A person's name: by the analyzer's names where it has them, else two or more capitals before or after a verb.
+fn name(words: &Words<'_>, v: &Vocabulary, i: usize) -> Option<Item> {
+    let person = |k: usize| words.token(k).is_some_and(|t| t.name == Name::Person);
+    let last = if words.parsed {
+        if !person(i) || (i > 0 && person(i - 1)) {
+            return None;
+        }
+        (i..words.len()).take_while(|&k| person(k)).last()?
+    } else {
+        if words.capital(i.wrapping_sub(1)) {
+            return None;
+        }
+        let last = capitals(words, i)?;
+        let plain = (i..=last)
+            .all(|k| !v.thing(words, k) && v.person(words, k).is_none_or(|(_, n)| n.singular) && !is_when(words.at(k)));
+        if last == i || !plain {
+            return None;
+        }
+        last
+    };
+    let counted = Counted { last, who: None, sort: Sort::People, weak: None, of_them: false, others: false };
+    let it = item(i, counted, false);
+    // What stands before a name in flat text is often its title, never its verb's end: both sides are asked.
+    hurt(words, v, it)
+}
+
+/// A singular noun without article, as headlines have it: "Man killed in raid", "Blast kills guard".
+fn headline(words: &Words<'_>, v: &Vocabulary, i: usize) -> Option<Item> {
+    let (end, noun) = v.person(words, i)?;
+    if !noun.singular || noun.plural || v.thing(words, end + 1) || v.person(words, end + 1).is_some() {
+        return None;
+    }
+    if !(people::stops(words, end + 1) || v.told(words, end + 1) || words.capital(end + 1)) {
+        return None;
+    }
+    let last = name_after(words, end + 1).unwrap_or(end);
+    let counted = Counted { last, who: Some((i, end)), sort: Sort::People, weak: None, of_them: false, others: false };
+    let item = item(i, counted, false);
+    // "a man and woman were killed": the article serves both.
+    let joined = words.before(i, 1) == "and"
+        && i >= 2
+        && v.people.ending(words, i - 2, |_| true).is_some_and(|(_, n)| n.singular && !n.plural);
+    if joined { Some(Item { said: list::own(words, v, &item), ..item }) } else { hurt(words, v, item) }
+}
+
+/// A name in apposition without comma: "a guard named", "the student Ana Lopez".
+fn name_after(words: &Words<'_>, from: usize) -> Option<usize> {
+    capitals(words, from).filter(|&last| !is_be(words.at(last)) && !is_have(words.at(last)))
+}
+
+/// The last token of a run of capitals that begins at `i`, initials included.
+fn capitals(words: &Words<'_>, i: usize) -> Option<usize> {
+    let fits = |k: usize| {
+        words.capital(k)
+            && words.at(k).starts_with(char::is_alphabetic)
+            && !is_modal(words.at(k))
+            && !is_when(words.at(k))
+    };
+    if !fits(i) {
+        return None;
+    }
+    let mut last = i;
+    while last < i + 5 && (fits(last + 1) || (words.at(last + 1) == "." && words.at(last).len() == 1 && fits(last + 2)))
+    {
+        last += 1;
+    }
+    Some(last)
+}
+
+/// "the driver, Ana Lopez, was killed", "Ana Lopez, a driver, was killed": one person.
+pub(super) fn fold_appositions(words: &Words<'_>, items: &mut Vec<Item>) {
+    let mut i = 1;
+    while i < items.len() {
+        let (a, b) = (&items[i - 1], &items[i]);
+        let comma = b.first == a.counted.last + 2 && words.at(b.first - 1) == ",";
+        let named = |x: &Item| x.single && !x.pronoun && x.counted.sort == Sort::People && x.counted.who.is_none();
+        let described = |x: &Item| x.single && x.counted.who.is_some();
+        let closed = !matches!(words.at(b.counted.last + 1), "and")
+            && !(words.at(b.counted.last + 1) == "," && words.at(b.counted.last + 2) == "and");
+        if comma && closed && ((named(a) && described(b)) || (described(a) && named(b))) {
+            let said = if b.fate().is_some() { b.said } else { a.said };
+            let counted = Counted { last: b.counted.last, who: a.counted.who.or(b.counted.who), ..a.counted };
+            items[i - 1].said = said;
+            items[i - 1].counted = counted;
+            items.remove(i);
+        } else {
+            i += 1;
+        }
+    }
+}
+
+/// Pronouns of one sentence speak of a person who is counted already: they change what happened, and are no count of their own.
+pub(super) fn fold_pronouns(items: &mut Vec<Item>) {
+    let mut i = 1;
+    while i < items.len() {
+        if items[i].pronoun {
+            let earlier = items[..i].iter().rposition(|p| p.single && p.fate().is_some());
+            if let Some(p) = earlier {
+                let died = items[i].fate().is_some_and(|f| f.kind == CountKind::Killed);
+                if died && items[p].fate().is_some_and(|f| f.kind == CountKind::Injured) {
+                    items[p].said = items[i].said;
+                }
+                items.remove(i);
+                continue;
+            }
+        }
+        i += 1;
+    }
+}

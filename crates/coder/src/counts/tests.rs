@@ -1,0 +1,135 @@
+use polybius_records::{CountKind, Document};
+use polybius_syntax::Analyzer;
+
+use super::*;
+
+/// Counts of a text, one a line: words, kind, best/low/high, marks for part and total.
+fn read(sentence: &str) -> Vec<String> {
+    let document = Document::plain("d", sentence);
+    let text = Text::new(&document, &Analyzer::embedded());
+    let number = |n: Option<u64>| n.map_or("-".to_owned(), |n| n.to_string());
+    find(&text, &[])
+        .into_iter()
+        .map(|m| {
+            let range = match (m.best, m.low, m.high) {
+                (Some(a), Some(b), Some(c)) if a == b && b == c => a.to_string(),
+                (a, b, c) => format!("{}/{}/{}", number(a), number(b), number(c)),
+            };
+            let kind = m.kind.map_or("none", CountKind::field);
+            let who = m.who.unwrap_or_default();
+            let marks = format!("{}{}", if m.part { " part" } else { "" }, if m.total { " total" } else { "" });
+            format!("{kind} {range} {who}{marks}").replace("  ", " ").trim_end().to_owned()
+        })
+        .collect()
+}
+
+#[test]
+fn counts_of_people_and_their_fate() {
+    #[rustfmt::skip]
+    let table: &[(&str, &[&str])] = &[
+        ("At least 14 people were killed and 30 wounded in the blast.", &["killed 14/14/- people", "injured 30"]),
+        ("Gunmen killed 14 villagers and wounded six others.", &["killed 14 villagers", "injured 6 others"]),
+        ("The raid left 14 soldiers dead and 30 injured.", &["killed 14 soldiers", "injured 30"]),
+        ("A bomb exploded, killing at least 14 people and injuring more than 30.", &["killed 14/14/- people", "injured 30/30/-"]),
+        ("A soldier was killed near the border.", &["killed 1 soldier"]),
+        ("The rebels ambushed a patrol, killing a policeman and two children.", &["killed 1 policeman", "killed 2 children"]),
+        ("The attack killed two clerks and three other people.", &["killed 2 clerks", "killed 3 other people"]),
+        ("Some 90 civilians and 13 troops were killed.", &["killed 90/-/- civilians", "killed 13 troops"]),
+        ("Twelve people, including three children, were killed.", &["killed 12 people", "killed 3 children part"]),
+        ("Five miners died and 20 were hurt.", &["killed 5 miners", "injured 20"]),
+        ("The death toll rose to 143 on Sunday.", &["killed 143 total"]),
+        ("The storm of shells claimed 12 lives.", &["killed 12"]),
+        ("There were 12 deaths and 40 injuries.", &["killed 12", "injured 40"]),
+        ("The bodies of 12 men were found.", &["killed 12 men"]),
+        ("They kidnapped 276 schoolgirls in April.", &["abducted 276 schoolgirls"]),
+        ("The group took 40 people hostage.", &["abducted 40 people"]),
+        ("Police arrested six suspects.", &["detained 6 suspects"]),
+        ("Six people were taken into custody.", &["detained 6 people"]),
+        ("The fighting forced 30,000 people to flee.", &["displaced 30000 people"]),
+        ("Shelling displaced nearly 40,000 villagers.", &["displaced 40000/-/40000 villagers"]),
+        ("Nobody was hurt.", &["injured 0"]),
+        ("There were no casualties.", &["killed 0", "injured 0"]),
+        ("There were 30 casualties.", &["none 30 casualties"]),
+        ("No one else was hurt.", &[]),
+        ("Blast kills 12, wounds 30 in market", &["killed 12", "injured 30"]),
+        ("At least 12 dead, 30 hurt in market blast", &["killed 12/12/-", "injured 30"]),
+        ("A 12-year-old boy was wounded.", &["injured 1 12-year-old boy"]),
+        ("They killed two birds and burned three cars.", &[]),
+        ("They did not kill anyone.", &[]),
+        ("The device could kill thousands of people.", &["none -/2000/- people"]),
+        ("The group threatened to kill 12 hostages.", &["none 12 hostages"]),
+        ("Two suicide bombers blew themselves up.", &["killed 2 suicide bombers part"]),
+        ("Two gunmen killed 12 people.", &["none 2 gunmen", "killed 12 people"]),
+        ("Dozens of worshippers died when the roof fell.", &["killed -/24/- worshippers"]),
+        ("Between 10 and 15 rebels were killed.", &["killed -/10/15 rebels"]),
+        ("Three of them died in hospital.", &["killed 3 part"]),
+        ("The clash killed 12 people, two of them children.", &["killed 12 people", "killed 2 part"]),
+        ("Three wounded soldiers reached the camp.", &["injured 3 soldiers"]),
+        ("The dead included two nurses.", &["killed 2 nurses part"]),
+        ("In 2014 killings fell.", &[]),
+        ("The war has killed more than 12,000 people since 2011.", &["killed 12000/12000/- people"]),
+        ("Police said 50 protesters had been detained.", &["detained 50 protesters"]),
+        ("Two men were shot dead and another was injured.", &["killed 2 men", "injured 1"]),
+        ("Her husband and two sons were killed.", &["killed 1 husband", "killed 2 sons"]),
+        ("ON 3 MAY FOUR SOLDIERS WERE KILLED AND NINE WERE WOUNDED.", &["killed 4 SOLDIERS", "injured 9"]),
+        ("The blast, which hit a bus carrying 40 workers, killed 11.", &["none 40 workers", "killed 11"]),
+        ("Three police cars were destroyed.", &[]),
+        ("The blast left scores of people homeless.", &["displaced -/40/- people"]),
+        ("Ten hostages were killed.", &["killed 10 hostages"]),
+        ("The militants were holding 10 hostages.", &["abducted 10 hostages"]),
+        ("An estimated 200 Hazaras were massacred.", &["killed 200/-/- Hazaras"]),
+        ("It was unclear whether a guard was wounded.", &[]),
+        ("The driver, Omar Haddad, was killed.", &["killed 1 driver"]),
+        ("A man and woman were killed.", &["killed 1 man", "killed 1 woman"]),
+        ("None of the guards who were wounded has left.", &[]),
+        ("A two-year-old was hurt when she was hit.", &["injured 1 two-year-old"]),
+        ("A nurse was shot in the market and later died.", &["killed 1 nurse"]),
+        ("Police arrested 12 people, seven women and five men, in the port.", &["detained 12 people", "detained 7 women part", "detained 5 men part"]),
+        ("Thirteen people suffered mostly minor injuries.", &["injured 13 people"]),
+        ("Two of the drivers were among the dead.", &["killed 2 drivers part"]),
+        ("Three out of 4 people went hungry.", &[]),
+        ("A death squad was blamed.", &[]),
+        ("One major road was closed.", &[]),
+        ("Haddad's National Guard Forces killed nobody.", &["killed 0"]),
+        ("Man shot in the leg in Abington", &["injured 1 Man"]),
+        ("He was jailed for the attempted murder of two guards.", &["none 2 guards"]),
+        ("A 16 year-old boy was killed.", &["killed 1 16 year-old boy"]),
+        ("The raids killed or wounded 500 people.", &["none 500 people"]),
+        ("Sixty people were killed or injured.", &["none 60 people"]),
+        ("The blast hurt 15 soldiers, four of them seriously.", &["injured 15 soldiers", "injured 4 part"]),
+        ("Three officers and seven soldiers of the border force, and 15 rebels died.", &["killed 3 officers", "killed 7 soldiers", "killed 15 rebels"]),
+    ];
+    let mut wrong = Vec::new();
+    for &(sentence, wanted) in table {
+        let got = read(sentence);
+        if got != wanted {
+            wrong.push(format!("{sentence}\n   got {got:?}\n  want {wanted:?}"));
+        }
+    }
+    assert!(wrong.is_empty(), "{} of {} wrong:\n{}", wrong.len(), table.len(), wrong.join("\n"));
+}
+
+#[test]
+fn any_text_is_survived() {
+    for text in [
+        "",
+        "12",
+        "killed",
+        "killed 12",
+        "a",
+        "of them",
+        "12 of",
+        "two or",
+        "'s",
+        "No",
+        "12,",
+        "between 1 and",
+        "dozens of",
+        "3 %",
+        "١٢ قتلى",
+        "12 12 12 12 killed killed killed",
+        "the the the the",
+    ] {
+        read(text);
+    }
+}
