@@ -2,9 +2,23 @@
 //!
 //! Offsets here are *byte* offsets into the text that was given. Indices of heads are positions in the sentence.
 
+mod abbreviation;
+mod analyzer;
+mod feature;
+mod labels;
+mod lemma;
+mod names;
+mod paragraph;
+mod parser;
 mod sentence;
+mod tagger;
 mod token;
+#[cfg(feature = "train")]
+pub mod train;
+mod weights;
 
+pub use analyzer::Analyzer;
+pub use paragraph::paragraphs;
 pub use sentence::split_sentences;
 pub use token::tokenize;
 
@@ -88,29 +102,5 @@ impl Sentence {
             i = head;
         }
         false
-    }
-}
-
-/// Tags, names and trees for text. Loaded once, shared, immutable.
-#[derive(Debug, Default)]
-pub struct Analyzer {}
-
-impl Analyzer {
-    /// The analyzer with the weights that are built in.
-    pub fn embedded() -> Self {
-        Analyzer {}
-    }
-
-    /// Sentences of one block of running text, which begins at byte `offset` of the document: offsets in the result
-    /// count from the document's start.
-    pub fn analyse(&self, block: &str, offset: usize) -> Vec<Sentence> {
-        let mut sentences = Vec::new();
-        for (start, end) in split_sentences(block) {
-            let tokens = tokenize(&block[start..end], offset + start);
-            if !tokens.is_empty() {
-                sentences.push(Sentence { start: offset + start, end: offset + end, tokens });
-            }
-        }
-        sentences
     }
 }

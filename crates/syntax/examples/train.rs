@@ -1,0 +1,32 @@
+//! Trains the models: `train SILVER.tsv OUT_DIR [fast]` writes `syntax.bin.zst` and `lemmas.tsv`, and says how good they are.
+//! Build with `--release --features train`.
+
+use std::fs::{self, File};
+use std::io::{self, BufReader, Write};
+use std::path::Path;
+use std::time::Instant;
+
+use polybius_syntax::train::{Plan, lemma_exceptions, read, train};
+
+fn main() -> io::Result<()> {
+    let arguments: Vec<String> = std::env::args().collect();
+    let [_, silver, out, ..] = arguments.as_slice() else {
+        return Err(io::Error::other("usage: train SILVER.tsv OUT_DIR [fast]"));
+    };
+    let fast = arguments.get(3).is_some_and(|a| a == "fast");
+    let begun = Instant::now();
+    let mut log = |line: &str| {
+        let _ = writeln!(io::stderr(), "[{:>5.0} s] {line}", begun.elapsed().as_secs_f64());
+    };
+    let samples = read(BufReader::new(File::open(silver)?))?;
+    let plan = if fast {
+        Plan { rounds: [4, 5, 5], bytes: [300_000, 400_000, 1_100_000], least: [2, 2, 3], held_out: 33 }
+    } else {
+        Plan { rounds: [6, 8, 10], bytes: [900_000, 1_300_000, 3_600_000], least: [2, 2, 3], held_out: 33 }
+    };
+    let exceptions = lemma_exceptions(&samples, if fast { 2 } else { 3 });
+    fs::write(Path::new(out).join("lemmas.tsv"), exceptions)?;
+    let (bytes, report) = train(&samples, &plan, &mut log)?;
+    fs::write(Path::new(out).join("syntax.bin.zst"), bytes)?;
+    write!(io::stdout(), "{report}")
+}
