@@ -115,7 +115,13 @@ pub(crate) fn left(words: &Words<'_>, v: &Vocabulary, first: usize) -> Said {
     if let Some((start, (kind, slot))) =
         v.predicates.ending(words, p, |(_, s)| matches!(s, Slot::Active | Slot::NounOf))
     {
-        let passive = slot == Slot::Active && is_be(words.before(start, 1)) && !words.at(start).ends_with("ing");
+        let noun = slot == Slot::Active
+            && words.parsed
+            && words.token(start).is_some_and(|t| {
+                matches!(t.tag, "NN" | "NNS") && !t.lower.ends_with("ing") && !t.lower.ends_with("ed")
+            });
+        let passive =
+            noun || slot == Slot::Active && is_be(words.before(start, 1)) && !words.at(start).ends_with("ing");
         if !passive {
             if slot == Slot::Active && !is_fact(words, v, start) || slot == Slot::NounOf && !took_place(words, start) {
                 return Said::Barred;
@@ -246,7 +252,7 @@ fn took_place(words: &Words<'_>, start: usize) -> bool {
 }
 
 /// Whether a verb that begins at `start` is said as a fact: no modal, negation, purpose or threat governs it.
-fn is_fact(words: &Words<'_>, v: &Vocabulary, start: usize) -> bool {
+pub(super) fn is_fact(words: &Words<'_>, v: &Vocabulary, start: usize) -> bool {
     let mut p = start;
     for _ in 0..6 {
         let Some(q) = p.checked_sub(1) else { return true };
@@ -443,6 +449,9 @@ fn predicate_at(words: &Words<'_>, v: &Vocabulary, k: usize, be: bool, have: boo
     }
     let accept = |(_, s)| matches!(s, Slot::Participle | Slot::Intransitive | Slot::Adjective);
     let (end, (mut kind, slot)) = v.predicates.starting(words, k, accept)?;
+    if words.at(k) == "fatally" && k == end && !(is_mark(words.at(end + 1)) || words.at(end + 1).is_empty()) {
+        return None;
+    }
     if slot == Slot::Participle {
         // "12 gunmen killed three people", "rebels who had killed 12": active.
         let passive = be || reported || (!have && (is_preposition(words.at(end)) || !object_at(words, v, end + 1)));
@@ -558,7 +567,9 @@ pub(crate) fn across(words: &Words<'_>, v: &Vocabulary, last: usize) -> Said {
                 }
                 phrase = true;
             }
-            _ if is_preposition(w) && w != "than" => phrase = true,
+            // What follows these is a clause with a subject of its own.
+            "after" | "before" | "since" | "until" | "as" | "because" | "than" | "following" => return Said::Nothing,
+            _ if is_preposition(w) => phrase = true,
             _ if is_be(w) || is_have(w) || is_modal(w) => return right(words, v, k - 1),
             ";" | "." | ":" | "who" | "that" | "which" | "said" | "when" | "while" | "and" | "or" | "but" => {
                 return Said::Nothing;

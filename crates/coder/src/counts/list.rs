@@ -1,6 +1,7 @@
 use super::Item;
 use super::fate::{self, Fate, Said};
 use super::people::Sort;
+use super::tree;
 use super::vocabulary::{Slot, Vocabulary};
 use super::words::{Words, is_be, is_have, is_modal, is_preposition};
 
@@ -79,6 +80,9 @@ pub(super) fn share(words: &Words<'_>, v: &Vocabulary, items: &mut [Item]) {
         if open {
             let last = items[i].counted.end(&items[i].number);
             items[i].said = fate::across(words, v, last);
+            if items[i].said == Said::Nothing {
+                items[i].said = tree::fate(words, v, last);
+            }
         }
         if items[i].said == Said::Nothing && items[i].part && i > 0 {
             items[i].said = items[i - 1].said;

@@ -8,6 +8,7 @@ mod list;
 mod people;
 mod quantity;
 mod single;
+mod tree;
 mod vocabulary;
 mod words;
 mod zero;

@@ -142,6 +142,14 @@ pub(crate) fn after(words: &Words<'_>, v: &Vocabulary, at: usize, many: bool) ->
             }
         } else {
             unknown = Some(k);
+            // "two diseases that": with tags, a plural noun ends the search.
+            if many
+                && words.parsed
+                && words.token(k).is_some_and(|t| matches!(t.tag, "NNS" | "NNPS") && t.label != "compound")
+            {
+                k += 1;
+                break;
+            }
         }
         k += 1;
     }
@@ -188,7 +196,9 @@ fn tagged_on(words: &Words<'_>, end: usize, may: bool) -> bool {
 /// Words that no noun phrase goes through.
 pub(super) fn stops(words: &Words<'_>, k: usize) -> bool {
     let w = words.at(k);
-    is_mark(w)
+    let verb = words.parsed
+        && words.token(k).is_some_and(|t| matches!(t.tag, "VBD" | "VBZ" | "VBP" | "MD") && t.label != "amod");
+    verb || is_mark(w)
         || w.is_empty()
         || is_preposition(w)
         || is_determiner(w)

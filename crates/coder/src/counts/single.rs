@@ -75,23 +75,27 @@ fn hurt(words: &Words<'_>, v: &Vocabulary, item: Item) -> Option<Item> {
 /// A person's name: by the analyzer's names where it has them, else two or more capitals before or after a verb.
 fn name(words: &Words<'_>, v: &Vocabulary, i: usize) -> Option<Item> {
     let person = |k: usize| words.token(k).is_some_and(|t| t.name == Name::Person);
-    let last = if words.parsed {
-        if !person(i) || (i > 0 && person(i - 1)) {
+    let common = |k: usize| v.thing(words, k) || v.person(words, k).is_some_and(|(_, n)| n.plural);
+    let last = if person(i) {
+        if i > 0 && person(i - 1) {
             return None;
         }
         (i..words.len()).take_while(|&k| person(k)).last()?
     } else {
-        if words.capital(i.wrapping_sub(1)) {
+        if i > 0 && words.capital(i - 1) {
             return None;
         }
         let last = capitals(words, i)?;
-        let plain = (i..=last)
-            .all(|k| !v.thing(words, k) && v.person(words, k).is_none_or(|(_, n)| n.singular) && !is_when(words.at(k)));
-        if last == i || !plain {
+        let other =
+            |k: usize| words.token(k).is_some_and(|t| !matches!(t.name, Name::None | Name::Person | Name::Other));
+        if last == i || (i..=last).any(|k| is_when(words.at(k)) || other(k)) {
             return None;
         }
         last
     };
+    if (i..=last).any(common) {
+        return None;
+    }
     let counted = Counted { last, who: None, sort: Sort::People, weak: None, of_them: false, others: false };
     let it = item(i, counted, false);
     // What stands before a name in flat text is often its title, never its verb's end: both sides are asked.
@@ -151,7 +155,13 @@ pub(super) fn fold_appositions(words: &Words<'_>, items: &mut Vec<Item>) {
         let described = |x: &Item| x.single && x.counted.who.is_some();
         let closed = !matches!(words.at(b.counted.last + 1), "and")
             && !(words.at(b.counted.last + 1) == "," && words.at(b.counted.last + 2) == "and");
-        if comma && closed && ((named(a) && described(b)) || (described(a) && named(b))) {
+        let one = |x: &Item| x.number.best == Some(1) && x.counted.sort == Sort::People && !x.pronoun;
+        let renamed = one(a)
+            && !a.single
+            && described(b)
+            && !words.at(b.first).is_empty()
+            && matches!(words.at(b.counted.last + 1), ",");
+        if comma && closed && (renamed || (named(a) && described(b)) || (described(a) && named(b))) {
             let said = if b.fate().is_some() { b.said } else { a.said };
             let counted = Counted { last: b.counted.last, who: a.counted.who.or(b.counted.who), ..a.counted };
             items[i - 1].said = said;

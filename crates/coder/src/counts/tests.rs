@@ -98,6 +98,11 @@ fn counts_of_people_and_their_fate() {
         ("Sixty people were killed or injured.", &["none 60 people"]),
         ("The blast hurt 15 soldiers, four of them seriously.", &["injured 15 soldiers", "injured 4 part"]),
         ("Three officers and seven soldiers of the border force, and 15 rebels died.", &["killed 3 officers", "killed 7 soldiers", "killed 15 rebels"]),
+        ("The killing on Friday of 12 miners caused outrage.", &["killed 12 miners"]),
+        ("Security forces on Tuesday shot, without warning and at close range, and killed 12 miners.", &["killed 12 miners"]),
+        ("One victim, a 40-year-old nurse, died at the scene.", &["killed 1 victim"]),
+        ("Police seek a driver after a man was found dead.", &["killed 1 man"]),
+        ("Two diseases that affect Venezuelans spread.", &[]),
     ];
     let mut wrong = Vec::new();
     for &(sentence, wanted) in table {

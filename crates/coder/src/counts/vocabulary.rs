@@ -157,6 +157,8 @@ pub(crate) struct Vocabulary {
     pub(crate) people: Phrases<PersonNoun>,
     pub(crate) things: Phrases<()>,
     pub(crate) predicates: Phrases<(CountKind, Slot)>,
+    /// Nouns that stand before "of": what the deed that they name does to people.
+    pub(crate) nouns_of: BTreeMap<String, CountKind>,
 }
 
 impl Vocabulary {
@@ -197,6 +199,7 @@ fn read() -> Result<Vocabulary, toml::de::Error> {
     let things: BTreeMap<String, Vec<String>> = toml::from_str(include_str!("../../../../data/counts/things.toml"))?;
     let predicates: Predicates = toml::from_str(include_str!("../../../../data/counts/predicates.toml"))?;
     let bends = |list: Vec<String>, bend: Bend| list.into_iter().map(move |w| (w, bend));
+    let predicates = predicates.flatten();
     let (b, a) = (numbers.before, numbers.after);
     let households = people.get("households").cloned().unwrap_or_default();
     let things = things.into_values().flatten().chain(households.iter().flat_map(|h| forms(h)).map(|(word, _)| word));
@@ -225,7 +228,13 @@ fn read() -> Result<Vocabulary, toml::de::Error> {
         ),
         people: Phrases::new(nouns.collect::<BTreeMap<_, _>>()),
         things: Phrases::new(things.map(|w| (w, ()))),
-        predicates: Phrases::new(predicates.flatten()),
+        nouns_of: predicates
+            .iter()
+            .filter(|(_, (_, slot))| *slot == Slot::NounOf)
+            .filter_map(|(phrase, (kind, _))| Some((phrase.strip_suffix(" of")?.to_owned(), *kind)))
+            .filter(|(noun, _)| !noun.contains(' ') && noun != "taking" && noun != "flight" && noun != "loss")
+            .collect(),
+        predicates: Phrases::new(predicates),
     })
 }
 
