@@ -6,9 +6,9 @@ mod actors;
 mod countries;
 mod gazetteer;
 
-pub use actors::{ActorEntry, Actors};
-pub use countries::{Countries, Country};
-pub use gazetteer::{Feature, Gazetteer, Toponym};
+pub use actors::{ActorEntry, Actors, AliasUse, Case, Community, LexiconError, NameWord, name_words, slug};
+pub use countries::{Countries, Country, CountryKind};
+pub use gazetteer::{Feature, Gazetteer, PackedError, Row, TableError, Toponym, fold, pack, without_marks};
 
 /// Everything that the coder looks up.
 #[derive(Debug)]
