@@ -5,7 +5,9 @@
 //! one act) -> story (frames of one event made one report) -> reports; and statements beside them.
 
 mod actors;
+mod annotate;
 mod counts;
+mod explain;
 mod frames;
 mod mention;
 mod places;
@@ -13,13 +15,17 @@ mod statements;
 mod story;
 mod text;
 mod times;
+mod weapons;
 
 use polybius_lexicon::Lexicon;
 use polybius_records::{Document, Report, Statement, Warning};
 use polybius_syntax::Analyzer;
 
+pub use annotate::annotate;
+pub use explain::{Explained, explain};
 pub use mention::{ActorHow, ActorMention, Anchoring, CountMention, PlaceMention, Spot, TimeMention, TimexKind};
 pub use text::{Sentence, Text};
+pub use times::publication_from_text;
 
 /// What the coder needs: reference data and the analyzer. Build once, share between threads.
 #[derive(Debug)]

@@ -50,8 +50,11 @@ impl<'d> Text<'d> {
                 let analysed = analyzer.analyse(piece, start);
                 paragraph += usize::from(!analysed.is_empty());
                 let at = paragraph.saturating_sub(1);
-                text.sentences
-                    .extend(analysed.into_iter().map(|syntax| Sentence { syntax, block: kind, paragraph: at }));
+                text.sentences.extend(analysed.into_iter().map(|syntax| Sentence {
+                    syntax,
+                    block: kind,
+                    paragraph: at,
+                }));
                 start += piece.len();
             }
         }

@@ -8,6 +8,7 @@
 
 mod actor;
 mod count;
+mod country_name;
 mod date;
 mod document;
 mod event;
@@ -16,10 +17,12 @@ mod id;
 mod mention;
 mod place;
 mod statement;
+mod summary;
 mod vocabulary;
 
 pub use actor::{Actor, ActorType, Attribution, Role, Stance};
 pub use count::{Count, CountKind, Part};
+pub use country_name::country_name;
 pub use date::{DateSpan, Precision};
 pub use document::{Block, BlockKind, Document};
 pub use event::{Event, EventBody, Report, Review, Weapon};
@@ -29,6 +32,7 @@ pub use jiff::civil::Date;
 pub use mention::{Mention, MentionKind};
 pub use place::{Place, PlacePrecision};
 pub use statement::{Control, Relation, Statement, StatementBody};
+pub use summary::summary;
 pub use vocabulary::{EventType, Status, SubEventType};
 
 /// Something that a reader of the output should know: which document, what happened, what to do about it.

@@ -115,8 +115,8 @@ impl SubEventType {
                 EventType::Explosions
             }
             SexualViolence | Attack | Abduction => EventType::ViolenceAgainstCivilians,
-            Agreement | Arrests | ChangeToGroup | DisruptedWeaponsUse | Headquarters | Looting
-            | NonViolentTransfer | Other => EventType::StrategicDevelopments,
+            Agreement | Arrests | ChangeToGroup | DisruptedWeaponsUse | Headquarters | Looting | NonViolentTransfer
+            | Other => EventType::StrategicDevelopments,
         }
     }
 }

@@ -1,6 +1,143 @@
-use crate::{Text, TimeMention};
+//! Time expressions: found by a small grammar over the text, valued in TIMEX3 (TimeML 1.2.1) and as honest spans of days.
+//!
+//! Two passes: `grammar` says what the words are, sentence by sentence; `resolve` gives them days in text order, since "two
+//! days later" needs what came before.
 
-/// Time expressions of a text, in order.
-pub(crate) fn find(_text: &Text<'_>) -> Vec<TimeMention> {
-    Vec::new()
+mod arithmetic;
+mod calendar;
+mod clock;
+mod cursor;
+mod dates;
+mod deictic;
+mod grammar;
+mod lexer;
+mod named_days;
+mod periods;
+mod published;
+mod reading;
+mod resolve;
+mod story;
+mod tense;
+#[cfg(test)]
+mod tests;
+mod words;
+
+use crate::{Spot, Text, TimeMention};
+use cursor::Cursor;
+use lexer::Piece;
+pub use published::publication_from_text;
+use reading::Reading;
+use resolve::{Place, Value};
+use story::Story;
+use tense::Outlook;
+
+/// A time expression before it has a value.
+struct Found {
+    start: usize,
+    end: usize,
+    reading: Reading,
+    outlook: Outlook,
+    limit: bool,
+    led: bool,
+}
+
+/// Time expressions of a text, in order, without overlap.
+pub(crate) fn find(text: &Text<'_>) -> Vec<TimeMention> {
+    let mut month_first = 0_i64;
+    let mut sentences = Vec::with_capacity(text.sentences.len());
+    for i in 0..text.sentences.len() {
+        let range = text.sentence_range(i);
+        let mut pieces = text.document.text.get(range.clone()).map_or_else(Vec::new, |s| lexer::pieces(s, range.start));
+        tag(&mut pieces, &text.sentences[i].syntax.tokens);
+        let cursor = Cursor::new(&pieces, shouting(&text.document.text, &range));
+        sentences.push(in_sentence(&cursor, &pieces, &mut month_first));
+    }
+    let mut story = Story::default();
+    let mut mentions = Vec::new();
+    for (i, found) in sentences.iter().enumerate() {
+        let paragraph = text.sentences[i].paragraph;
+        for (n, one) in found.iter().enumerate() {
+            let mut at = Place {
+                published: text.document.published,
+                story: &story,
+                sentence: i,
+                paragraph,
+                outlook: one.outlook,
+                limit: one.limit,
+                month_first: month_first > 0,
+                ahead: None,
+            };
+            if matches!(one.reading, Reading::FromThen { onward: true, .. }) {
+                // Forty bytes hold "the first of the attacks in".
+                let next = found.get(n + 1).filter(|next| next.start < one.end + 40);
+                at.ahead = next.and_then(|next| resolve::resolve(&next.reading, &at).span);
+            }
+            let value = resolve::resolve(&one.reading, &at);
+            story.note(&one.reading, &value, i, paragraph, one.led);
+            mentions.extend(mention(text, i, one, value));
+        }
+    }
+    mentions
+}
+
+/// Expressions of one sentence; counts how often it writes "March 22" over "22 March".
+fn in_sentence(cursor: &Cursor<'_>, pieces: &[Piece], month_first: &mut i64) -> Vec<Found> {
+    let mut out = Vec::new();
+    let mut i = 0;
+    while i < pieces.len() {
+        let Some((end, reading)) = grammar::expression(cursor, i).filter(|(end, _)| *end > i) else {
+            i += 1;
+            continue;
+        };
+        let end = end.min(pieces.len());
+        if let Reading::Day { .. } = reading {
+            *month_first += if words::month(cursor.word(i)).is_some() { 1 } else { -1 };
+        }
+        let outlook = tense::outlook(cursor, i, end);
+        let limit = cursor.is(i.wrapping_sub(1), tense::LIMITS);
+        let led = cursor.is(
+            i.wrapping_sub(1),
+            &["in", "since", "of", "during", "from", "by", "until", "year", "late", "early", "mid"],
+        );
+        out.push(Found { start: pieces[i].bytes.start, end: pieces[end - 1].bytes.end, reading, outlook, limit, led });
+        i = end;
+    }
+    out
+}
+
+/// Gives pieces the tags of the tokens that they stand in.
+fn tag(pieces: &mut [Piece], tokens: &[polybius_syntax::Token]) {
+    let mut at = 0;
+    for piece in pieces {
+        while tokens.get(at).is_some_and(|t| t.end <= piece.bytes.start) {
+            at += 1;
+        }
+        if let Some(token) = tokens.get(at).filter(|t| t.start <= piece.bytes.start && piece.bytes.end <= t.end) {
+            piece.tag = token.tag;
+        }
+    }
+}
+
+/// Whether a stretch of text has capitals only, so that they say nothing.
+fn shouting(text: &str, range: &std::ops::Range<usize>) -> bool {
+    let stretch = text.get(range.clone()).unwrap_or_default();
+    let (mut upper, mut lower) = (0_usize, 0_usize);
+    for c in stretch.chars() {
+        upper += usize::from(c.is_uppercase());
+        lower += usize::from(c.is_lowercase());
+    }
+    upper > 3 && lower * 10 < upper
+}
+
+fn mention(text: &Text<'_>, sentence: usize, found: &Found, value: Value) -> Option<TimeMention> {
+    let tokens = &text.sentences[sentence].syntax.tokens;
+    let first = tokens.partition_point(|t| t.end <= found.start);
+    let last = tokens.partition_point(|t| t.start < found.end).checked_sub(1)?;
+    if first > last {
+        return None;
+    }
+    // The exact bytes, not the tokens': a token may be longer ("mid-2014", "9pm").
+    let spot = Spot { start: found.start, end: found.end, ..Spot::new(text, sentence, first, last) };
+    let Value { timex, kind, span, anchoring } = value;
+    Some(TimeMention { spot, timex, kind, span, anchoring })
 }

@@ -1,0 +1,413 @@
+//! Words that name an act only in the right company: "fired" at a convoy, "seized" a town, a person or a cache of arms.
+
+use polybius_records::ActorType;
+
+use super::arguments::View;
+use super::tree;
+use super::triggers::{Act, Hit, Needs};
+use crate::ActorHow;
+
+/// Whether the trigger counts where it stands.
+pub(super) fn holds(hit: &Hit, view: &View<'_, '_>) -> bool {
+    let s = view.syntax;
+    let tokens = &s.tokens;
+    let v = if hit.noun { tree::clause_verb(s, hit.token) } else { hit.token };
+    let Some(needs) = hit.entry.needs else { return common_sense(hit, view) };
+    let object_words = || {
+        tree::objects(s, v)
+            .into_iter()
+            .flat_map(|o| s.children(o).filter(|&j| tokens[j].label == "compound").chain([o]).collect::<Vec<_>>())
+            .collect::<Vec<_>>()
+    };
+    let object_is = |list: &[&str]| object_words().iter().any(|&o| list.contains(&tokens[o].lemma.as_str()));
+    let passive_subject = tree::is_passive(s, v).then(|| tree::subject(s, v)).flatten();
+    match needs {
+        Needs::Armed => {
+            let near: Vec<usize> = if hit.noun {
+                s.children(hit.token)
+                    .chain(tree::prep_objects(
+                        s,
+                        hit.token,
+                        &["between", "with", "by", "against", "involving", "among"],
+                    ))
+                    .chain(tree::subject(s, v))
+                    .collect()
+            } else {
+                tree::subject(s, v)
+                    .into_iter()
+                    .chain(tree::objects(s, v))
+                    .chain(tree::passive_agents(s, v))
+                    .chain(tree::prep_objects(s, v, &["with", "against", "between"]))
+                    .collect()
+            };
+            let armed = near.iter().any(|&t| view.is_armed(t) || view.is_weapon(t));
+            if !hit.noun && matches!(tokens[v].lemma.as_str(), "strike" | "hit" | "target") {
+                let hits_subject = tree::subject(s, v)
+                    .is_some_and(|t| view.is_violent_noun(t) || view.is_armed(t) || view.is_weapon(t));
+                return (hits_subject
+                    || tree::passive_agents(s, v)
+                        .iter()
+                        .any(|&t| view.is_violent_noun(t) || view.is_weapon(t) || view.is_armed(t)))
+                    && !matches!(tokens[v].label, "amod");
+            }
+            let military_word = hit.noun
+                && s.children(hit.token).any(|j| {
+                    matches!(
+                        tokens[j].lower.as_str(),
+                        "fierce"
+                            | "heavy"
+                            | "military"
+                            | "intense"
+                            | "deadly"
+                            | "armed"
+                            | "gun"
+                            | "bloody"
+                            | "security"
+                            | "ground"
+                            | "renewed"
+                            | "street-to-street"
+                    )
+                });
+            armed
+                || (military_word && !(tokens[hit.token].lemma == "operation" && !armed))
+                || (tokens[hit.token].lemma == "fighting" && view.has_armed())
+        }
+        Needs::Target => {
+            let at = s.children(v).any(|j| {
+                tokens[j].label == "prep"
+                    && matches!(tokens[j].lower.as_str(), "at" | "on" | "upon" | "into" | "from" | "toward" | "towards")
+            });
+            (at && !object_is(&["official", "minister", "coach", "manager", "employee"]))
+                || object_is(&["shot", "gun", "rifle", "bullet", "weapon", "round"])
+        }
+        Needs::Projectile => {
+            let list = [
+                "rocket",
+                "missile",
+                "mortar",
+                "shell",
+                "artillery",
+                "projectile",
+                "salvo",
+                "barrage",
+                "volley",
+                "katyusha",
+            ];
+            object_is(&list)
+                || passive_subject.is_some_and(|t| list.contains(&tokens[t].lemma.as_str()))
+                || tree::subject(s, v)
+                    .is_some_and(|t| tree::is_passive(s, v) && list.contains(&tokens[t].lemma.as_str()))
+        }
+        Needs::Grenade => {
+            object_is(&["grenade", "bomb", "explosive"])
+                || passive_subject.is_some_and(|t| tokens[t].lemma == "grenade")
+        }
+        Needs::Force => {
+            s.children(hit.token).any(|j| {
+                view.actor_at(j).is_some_and(|a| {
+                    matches!(view.mentions.actors[a].how, ActorHow::Force | ActorHow::Named | ActorHow::Country)
+                }) || view.is_weapon(j)
+                    || matches!(
+                        tokens[j].lower.as_str(),
+                        "air"
+                            | "drone"
+                            | "missile"
+                            | "military"
+                            | "retaliatory"
+                            | "precision"
+                            | "artillery"
+                            | "rocket"
+                            | "overnight"
+                            | "deadly"
+                            | "aerial"
+                            | "russian"
+                            | "israeli"
+                            | "american"
+                    )
+                    || view.lexicon.countries.by_demonym(&tokens[j].lower).is_some() && tokens[j].label == "amod"
+            }) || tree::prep_objects(s, hit.token, &["by", "on", "against"])
+                .iter()
+                .any(|&t| view.is_armed(t) || view.place_at(t).is_some())
+        }
+        Needs::Place | Needs::Territory => {
+            let list = [
+                "town",
+                "city",
+                "village",
+                "territory",
+                "base",
+                "airport",
+                "area",
+                "district",
+                "province",
+                "checkpoint",
+                "outpost",
+                "port",
+                "border",
+                "stronghold",
+                "position",
+                "capital",
+                "swath",
+                "swathe",
+                "post",
+                "crossing",
+                "hill",
+                "camp",
+                "airfield",
+                "airbase",
+                "garrison",
+                "enclave",
+                "settlement",
+                "region",
+                "neighbourhood",
+                "neighborhood",
+                "bridge",
+                "barracks",
+                "headquarters",
+                "ground",
+                "land",
+            ];
+            let candidates: Vec<usize> = if hit.noun {
+                tree::prep_objects(s, hit.token, &["of", "from"])
+            } else if tokens[v].lemma == "fall" {
+                if tree::prep_objects(s, v, &["to", "into"])
+                    .iter()
+                    .any(|&t| view.is_armed(t) || tokens[t].lemma == "hand")
+                    || needs == Needs::Territory
+                {
+                    tree::subject(s, v).into_iter().collect()
+                } else {
+                    Vec::new()
+                }
+            } else if needs == Needs::Territory {
+                tree::prep_objects(s, v, &["from", "of"]).into_iter().chain(tree::objects(s, v)).collect()
+            } else {
+                let mut c = tree::objects(s, v);
+                if tree::is_passive(s, v) {
+                    c.extend(tree::subject(s, v));
+                }
+                c.extend(tree::prep_objects(s, v, &["of", "over"]));
+                // "take control of the town": the object's own preposition.
+                for o in tree::objects(s, v) {
+                    c.extend(tree::prep_objects(s, o, &["of", "over"]));
+                }
+                c
+            };
+            let armed = needs == Needs::Place || tree::subject(s, v).is_some_and(|t| view.is_armed(t));
+            armed && candidates.iter().any(|&t| view.place_at(t).is_some() || list.contains(&tokens[t].lemma.as_str()))
+        }
+        Needs::People => {
+            let mut c = tree::objects(s, v);
+            if tree::is_passive(s, v) {
+                c = tree::subject(s, v).into_iter().collect();
+            }
+            c.iter().any(|&t| view.is_person(t) && view.place_at(t).is_none())
+        }
+        Needs::Cause => {
+            let subject_crowd = tree::subject(s, v).is_some_and(|t| view.is_crowd(t));
+            let against = s.children(hit.token).any(|j| {
+                tokens[j].label == "prep"
+                    && matches!(tokens[j].lower.as_str(), "against" | "demanding" | "for" | "over")
+            });
+            let demand = s
+                .children(hit.token)
+                .any(|j| matches!(tokens[j].lemma.as_str(), "demand" | "denounce" | "chant" | "condemn"));
+            if hit.noun {
+                let political = s.children(hit.token).any(|j| {
+                    matches!(
+                        tokens[j].lemma.as_str(),
+                        "protest"
+                            | "opposition"
+                            | "anti-government"
+                            | "pro-democracy"
+                            | "mass"
+                            | "peaceful"
+                            | "peace"
+                            | "silent"
+                            | "solidarity"
+                            | "student"
+                            | "demand"
+                    )
+                });
+                political || (against && tokens[hit.token].lemma != "vigil" && view.has_crowd())
+            } else {
+                subject_crowd && (against || demand || tokens[hit.token].lemma == "take")
+            }
+        }
+        Needs::Crowd => view.has_crowd(),
+        Needs::Deal => {
+            let list = [
+                "sign",
+                "agree",
+                "reach",
+                "announce",
+                "declare",
+                "broker",
+                "conclude",
+                "strike",
+                "accept",
+                "negotiate",
+                "implement",
+                "enter",
+                "take",
+                "hold",
+                "come",
+                "begin",
+                "call",
+                "violate",
+                "break",
+            ];
+            list[..9].contains(&tokens[v].lemma.as_str()) && view.has_actor()
+        }
+        Needs::Base => {
+            let list = ["base", "headquarters", "camp", "outpost"];
+            let object = tree::objects(s, v).into_iter().find(|&o| list.contains(&tokens[o].lemma.as_str()));
+            object.is_some() && tree::subject(s, v).is_some_and(|t| view.is_armed(t))
+        }
+        Needs::Munition => {
+            let list = [
+                "bomb",
+                "explosive",
+                "device",
+                "ied",
+                "weapon",
+                "rocket",
+                "missile",
+                "drone",
+                "ammunition",
+                "cache",
+                "arm",
+                "mine",
+                "landmine",
+                "detonator",
+                "rifle",
+                "dynamite",
+                "munition",
+                "grenade",
+                "vest",
+                "arsenal",
+                "firearm",
+            ];
+            let mut c = object_words();
+            if let Some(t) = passive_subject {
+                c.push(t);
+                c.extend(s.children(t).filter(|&j| tokens[j].label == "compound"));
+            }
+            for o in tree::objects(s, v) {
+                c.extend(tree::prep_objects(s, o, &["of"]));
+            }
+            c.iter().any(|&t| list.contains(&tokens[t].lemma.as_str()))
+        }
+    }
+}
+
+/// Words that are triggers by themselves, but not with these.
+fn common_sense(hit: &Hit, view: &View<'_, '_>) -> bool {
+    let s = view.syntax;
+    let tokens = &s.tokens;
+    let lemma = tokens[hit.token].lemma.as_str();
+    if hit.first == hit.last {
+        if hit.noun
+            && matches!(
+                lemma,
+                "violence" | "incident" | "confrontation" | "siege" | "standoff" | "outrage" | "unrest" | "crackdown"
+            )
+        {
+            // Only with a time, a place or a reference of its own do these name one act.
+            let anchored = s
+                .children(hit.token)
+                .any(|j| matches!(tokens[j].lower.as_str(), "the" | "this" | "that" | "a" | "an" | "another"));
+            return anchored
+                && (lemma != "violence"
+                    || s.children(hit.token).any(|j| matches!(tokens[j].lower.as_str(), "this" | "that")));
+        }
+        if !hit.noun && hit.entry.act == Act::Bombing && matches!(lemma, "explode" | "detonate") {
+            let subject = tree::subject(s, hit.token);
+            // Anger and populations explode too.
+            return subject.is_none_or(|t| {
+                !matches!(
+                    tokens[t].lemma.as_str(),
+                    "anger"
+                        | "population"
+                        | "market"
+                        | "price"
+                        | "tension"
+                        | "number"
+                        | "growth"
+                        | "debate"
+                        | "controversy"
+                        | "demand"
+                )
+            });
+        }
+        if !hit.noun && lemma == "mine" {
+            return tree::is_passive(s, hit.token)
+                && tree::subject(s, hit.token)
+                    .is_some_and(|t| matches!(tokens[t].lemma.as_str(), "road" | "bridge" | "area" | "field"));
+        }
+        if !hit.noun && lemma == "pound" {
+            return tree::subject(s, hit.token)
+                .is_some_and(|t| view.is_armed(t) || view.is_weapon(t) || view.is_violent_noun(t));
+        }
+        if !hit.noun && lemma == "storm" {
+            return tree::child(s, hit.token, &["dobj", "nsubjpass", "prep"]).is_some();
+        }
+        if !hit.noun && lemma == "spray" {
+            return view.has_weapon() || view.has_armed();
+        }
+        if !hit.noun && matches!(lemma, "hurt" | "beat" | "maim" | "batter") {
+            let object_person = tree::objects(s, hit.token).iter().any(|&t| view.is_person(t))
+                || (tree::is_passive(s, hit.token) && tree::subject(s, hit.token).is_some_and(|t| view.is_person(t)));
+            return object_person || view.count_anchored(hit.token);
+        }
+        if hit.noun && hit.entry.act == Act::Death {
+            return true;
+        }
+        if hit.noun && hit.entry.act == Act::Injury {
+            return view.has_armed() && lemma != "injury";
+        }
+        if !hit.noun && hit.entry.act == Act::Protest && lemma == "protest" {
+            return tree::subject(s, hit.token).is_some_and(|t| {
+                view.is_person(t)
+                    || view.actor_at(t).is_some_and(|a| view.mentions.actors[a].kind == ActorType::Protesters)
+            }) && tokens[hit.token].label != "amod";
+        }
+    }
+    !(hit.noun
+        && tokens[hit.token].label == "compound"
+        && matches!(hit.entry.act, Act::Killing | Act::Attack)
+        && is_legal_compound(tokens[tokens[hit.token].head].lemma.as_str()))
+}
+
+/// "murder charges", "attack helicopter", "assault rifle": no act.
+fn is_legal_compound(head: &str) -> bool {
+    matches!(
+        head,
+        "charge"
+            | "trial"
+            | "case"
+            | "conviction"
+            | "count"
+            | "rifle"
+            | "helicopter"
+            | "weapon"
+            | "rate"
+            | "plane"
+            | "aircraft"
+            | "allegation"
+            | "drone"
+            | "vehicle"
+            | "squad"
+            | "mystery"
+            | "force"
+            | "threat"
+            | "warrant"
+            | "capability"
+            | "plan"
+            | "plot"
+            | "attempt"
+            | "jet"
+            | "submarine"
+            | "ad"
+    )
+}

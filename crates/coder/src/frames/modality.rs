@@ -1,0 +1,257 @@
+//! Whether the text says that an act happened: status, negation, hypothesis, habit.
+
+use std::sync::LazyLock;
+
+use polybius_records::Status;
+use polybius_syntax::Sentence;
+use serde::Deserialize;
+
+use super::tree;
+use super::triggers::Hit;
+
+const DATA: &str = include_str!("../../../../data/modality.toml");
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Words {
+    plan: Vec<String>,
+    threaten: Vec<String>,
+    foil: Vec<String>,
+    attempt: Vec<String>,
+    hypothetical: Vec<String>,
+    hypothetical_nouns: Vec<String>,
+    hypothetical_prepositions: Vec<String>,
+    deny: Vec<String>,
+    allege: Vec<String>,
+    speech: Vec<String>,
+    habitual: Vec<String>,
+    not_violent: Vec<String>,
+    legal: Vec<String>,
+}
+
+static WORDS: LazyLock<Words> = LazyLock::new(|| match toml::from_str(DATA) {
+    Ok(words) => words,
+    Err(e) => unreachable!("data/modality.toml is checked by a test: {e}"),
+});
+
+fn has(list: &[String], word: &str) -> bool {
+    list.iter().any(|w| w == word)
+}
+
+/// Whether the lemma is a verb of saying.
+pub fn is_speech(lemma: &str) -> bool {
+    has(&WORDS.speech, lemma)
+}
+
+/// Whether the lemma is a verb of preventing.
+pub fn is_foiling(lemma: &str) -> bool {
+    has(&WORDS.foil, lemma)
+}
+
+/// How a text speaks of an act.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Modality {
+    /// Status, where the act counts at all.
+    pub status: Status,
+    /// Why it does not count as told; `None` where it does.
+    pub unreal: Option<&'static str>,
+}
+
+/// Reads the words around a trigger.
+pub fn read(s: &Sentence, hit: &Hit, title: bool) -> Modality {
+    let tokens = &s.tokens;
+    let unreal = |why| Modality { status: Status::Alleged, unreal: Some(why) };
+    if s.tokens.last().is_some_and(|t| {
+        t.lower == "?" || (t.lower.len() <= 3 && tokens[..].iter().rev().take(3).any(|t| t.lower == "?"))
+    }) {
+        return unreal("a question");
+    }
+    for i in hit.first..=hit.last {
+        for j in s.children(i) {
+            if matches!(tokens[j].label, "amod" | "compound" | "nmod") && has(&WORDS.not_violent, &tokens[j].lower) {
+                return unreal("not a violent act in this sense");
+            }
+        }
+        if i > 0 && has(&WORDS.not_violent, &tokens[i - 1].lower) {
+            return unreal("not a violent act in this sense");
+        }
+    }
+    if negated(s, hit.token) {
+        return unreal("negated");
+    }
+    let mut status = Status::Occurred;
+    for j in s.children(hit.token) {
+        let word = tokens[j].lower.as_str();
+        if matches!(tokens[j].label, "amod" | "compound" | "advmod") {
+            match word {
+                "planned" | "intended" | "imminent" | "upcoming" => status = Status::Planned,
+                "foiled" | "thwarted" | "averted" => status = Status::Foiled,
+                "attempted" | "failed" => {}
+                "alleged" | "allegedly" | "purported" => status = Status::Alleged,
+                "possible" | "potential" | "future" | "hypothetical" | "further" | "theoretical" => {
+                    return unreal("hypothetical");
+                }
+                _ if has(&WORDS.habitual, word) => return unreal("a habit, not one act"),
+                _ => {}
+            }
+        }
+    }
+    // From the trigger upwards: each governor may change how the act is meant.
+    let mut at = hit.token;
+    for step in 0..8 {
+        if tree::is_verb(s, at) || step == 0 {
+            if let Some(why) = verb_modality(s, at, title, &mut status, step == 0 && !hit.noun) {
+                return unreal(why);
+            }
+        }
+        let head = tokens[at].head;
+        if head == at {
+            break;
+        }
+        let label = tokens[at].label;
+        if matches!(label, "relcl") || (label == "conj" && tree::is_verb(s, head)) {
+            // "the men who killed ... plan to": what is said of the men is not said of the killing. A conjunct shares
+            // only its auxiliaries, seen through the parser's arcs where they matter.
+            if label == "relcl" || tree::child(s, at, &["nsubj", "nsubjpass", "aux", "auxpass"]).is_some() {
+                break;
+            }
+        }
+        if label == "nsubj" || label == "nsubjpass" {
+            // The act is what is spoken of: only prevention and denial reach it.
+            if has(&WORDS.foil, &tokens[head].lemma) {
+                status = Status::Foiled;
+            } else if negated(s, head) && matches!(tokens[head].lemma.as_str(), "happen" | "occur" | "take") {
+                return unreal("negated");
+            } else if tree::child(s, head, &["aux"]).is_some_and(|a| is_irreal_modal(&tokens[a].lower))
+                && !tree::is_passive(s, head)
+            {
+                return unreal("hypothetical");
+            } else if has(&WORDS.plan, &tokens[head].lemma) && tree::is_passive(s, head) {
+                status = Status::Planned;
+            }
+            break;
+        }
+        let governor = tokens[head].lemma.as_str();
+        if label == "pobj" && has(&WORDS.hypothetical_prepositions, governor) {
+            return unreal("hypothetical");
+        }
+        if matches!(
+            label,
+            "dobj"
+                | "xcomp"
+                | "ccomp"
+                | "pobj"
+                | "pcomp"
+                | "prep"
+                | "acl"
+                | "advcl"
+                | "conj"
+                | "attr"
+                | "appos"
+                | "compound"
+        ) {
+            if label != "advcl" && has(&WORDS.foil, governor) {
+                status = Status::Foiled;
+            } else if status != Status::Foiled
+                && label != "advcl"
+                && has(&WORDS.threaten, governor)
+                && governor_is_act(s, head, label)
+            {
+                status = Status::Threatened;
+            } else if status != Status::Foiled && label != "advcl" && has(&WORDS.plan, governor) {
+                status = Status::Planned;
+            } else if label != "advcl" && has(&WORDS.hypothetical, governor) && tree::is_verb(s, head) {
+                return unreal("hypothetical");
+            } else if label != "advcl" && has(&WORDS.hypothetical_nouns, governor) && tokens[head].tag.starts_with('N')
+            {
+                return unreal("a risk or fear, not an act");
+            } else if has(&WORDS.deny, governor)
+                && matches!(label, "dobj" | "xcomp" | "pcomp" | "ccomp" | "prep")
+                && hit.noun
+            {
+                // "denied the attack": the act happened, the part in it is denied.
+            } else if status == Status::Occurred
+                && has(&WORDS.allege, governor)
+                && matches!(label, "ccomp" | "xcomp" | "pcomp" | "prep")
+            {
+                status = Status::Alleged;
+            } else if has(&WORDS.attempt, governor) && label == "xcomp" {
+                // An attempt is an act.
+            }
+        }
+        at = head;
+    }
+    Modality { status, unreal: None }
+}
+
+fn governor_is_act(s: &Sentence, head: usize, label: &str) -> bool {
+    tree::is_verb(s, head) || label != "compound"
+}
+
+fn negated(s: &Sentence, i: usize) -> bool {
+    s.children(i).any(|j| {
+        (s.tokens[j].label == "neg" || matches!(s.tokens[j].lower.as_str(), "no" | "never" | "neither" | "without"))
+            && !(s.tokens[j].lower == "no"
+                && s.tokens.get(j + 1).is_some_and(|t| matches!(t.lower.as_str(), "." | "one")))
+    }) || s.tokens[i].label == "pobj" && s.tokens[s.tokens[i].head].lower == "without"
+        || s.tokens[i].label == "pcomp" && s.tokens[s.tokens[i].head].lower == "without"
+}
+
+fn is_irreal_modal(word: &str) -> bool {
+    matches!(word, "could" | "would" | "might" | "may" | "should" | "can" | "must" | "will" | "shall" | "'ll" | "'d")
+}
+
+fn verb_modality(s: &Sentence, v: usize, title: bool, status: &mut Status, own: bool) -> Option<&'static str> {
+    let tokens = &s.tokens;
+    if !tree::is_verb(s, v) {
+        return None;
+    }
+    if negated(s, v) && (own || !is_speech(&tokens[v].lemma)) {
+        return Some("negated");
+    }
+    let perfect = s.children(v).any(|j| tokens[j].lemma == "have" && tokens[j].label == "aux");
+    for a in s.children(v).filter(|&j| tokens[j].label == "aux") {
+        let word = tokens[a].lower.as_str();
+        if is_irreal_modal(word) && !(perfect && matches!(word, "may" | "might" | "must")) {
+            return Some(if matches!(word, "will" | "shall" | "'ll") { "in the future" } else { "hypothetical" });
+        }
+    }
+    for m in s.children(v).filter(|&j| tokens[j].label == "mark") {
+        if matches!(tokens[m].lower.as_str(), "if" | "unless" | "whether" | "lest") {
+            return Some("a condition");
+        }
+    }
+    for j in s.children(v).filter(|&j| tokens[j].label == "advmod") {
+        let word = tokens[j].lower.as_str();
+        if has(&WORDS.habitual, word) {
+            return Some("a habit, not one act");
+        }
+        if matches!(word, "allegedly" | "reportedly") && word == "allegedly" {
+            *status = Status::Alleged;
+        }
+    }
+    if own && !title && has_present_habit(s, v) {
+        return Some("present tense: a habit or a state");
+    }
+    None
+}
+
+/// "militants attack villages": simple present outside headlines tells of habits.
+fn has_present_habit(s: &Sentence, v: usize) -> bool {
+    matches!(s.tokens[v].tag, "VBZ" | "VBP")
+        && !s.children(v).any(|j| matches!(s.tokens[j].label, "aux" | "auxpass"))
+        && !matches!(s.tokens[v].label, "ccomp")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_word_lists_read_and_are_lower_case() {
+        let words: Words = toml::from_str(DATA).unwrap();
+        for list in [&words.plan, &words.threaten, &words.foil, &words.speech, &words.habitual, &words.legal] {
+            assert!(!list.is_empty() && list.iter().all(|w| w.to_lowercase() == *w));
+        }
+    }
+}

@@ -1,0 +1,234 @@
+//! An incident made a report, every value with the sentence behind it.
+
+use polybius_records::{
+    Attribution, CountKind, DateSpan, EventBody, Evidence, Place, PlacePrecision, Report, Weapon, stable_id,
+};
+
+use super::attribution::Claim;
+use super::incident::Incident;
+use super::sides::{self, Sides};
+use super::{Reading, group, kind, toll};
+use crate::PlaceMention;
+
+/// The report of incident `index`.
+pub(crate) fn report(r: &Reading<'_, '_>, index: usize, all: &[Incident], claims: &[Claim]) -> Report {
+    let incident = &all[index];
+    let claims: Vec<&Claim> = claims.iter().filter(|c| c.incident == index).collect();
+    let sides = Sides::of(r, incident);
+    let sub = kind::sub_event_type(r, incident, &sides);
+    let mut evidence: Vec<Evidence> = Vec::new();
+    let mut quote = |field: &str, value: &str, sentence: usize| {
+        let e = r.text.evidence(field, value, r.text.sentence_range(sentence));
+        if !evidence.contains(&e) {
+            evidence.push(e);
+        }
+    };
+    let telling = telling_sentence(r, incident);
+    quote("event_type", sub.event_type().as_str(), telling);
+    quote("sub_event_type", sub.as_str(), telling);
+    let status = incident.status(r);
+    let status_words =
+        serde_json::to_value(status).ok().and_then(|v| v.as_str().map(str::to_owned)).unwrap_or_default();
+    let status_sentence = incident.groups.iter().find(|g| g.status(r) == status).map_or(telling, |g| g.sentence);
+    quote("status", &status_words, status_sentence);
+
+    let date = date(r, incident);
+    if let Some((span, sentence)) = &date {
+        quote("date", &format!("{}/{}", span.start, span.end), *sentence);
+    }
+    let place = place(r, index, all);
+    if let Some((place, sentence)) = &place {
+        quote("place", &place.name, *sentence);
+    }
+    let mut actors = Vec::new();
+    for (actor, mention) in sides::actors(r, incident, &sides, &claims) {
+        quote("actors", &actor.name, r.mentions.actors[mention].spot.sentence);
+        actors.push(actor);
+    }
+    let mut attributions = Vec::new();
+    for claim in &claims {
+        quote("attributions", &claim.actor, claim.sentence);
+        attributions.push(Attribution {
+            by: claim.by.clone(),
+            stance: claim.stance,
+            actor: claim.actor.clone(),
+            document: r.text.document.id.clone(),
+            quote: r.text.slice(r.text.sentence_range(claim.sentence)).to_owned(),
+        });
+    }
+    let mut weapons: Vec<Weapon> = Vec::new();
+    for f in incident.groups.iter().flat_map(|g| g.frames(r).collect::<Vec<_>>()) {
+        for &w in &f.weapons {
+            let m = &r.weapons[w];
+            let weapon =
+                Weapon { name: r.text.slice(m.spot.start..m.spot.end).to_lowercase(), kind: m.entry.kind.clone() };
+            quote("weapons", &weapon.name, m.spot.sentence);
+            if !weapons.contains(&weapon) {
+                weapons.push(weapon);
+            }
+        }
+    }
+    weapons.sort();
+    let mut body = EventBody {
+        event_type: sub.event_type(),
+        sub_event_type: sub,
+        status,
+        date: date.as_ref().map(|(d, _)| *d),
+        place: place.map(|(p, _)| p),
+        actors,
+        attributions,
+        weapons,
+        killed: None,
+        injured: None,
+        abducted: None,
+        detained: None,
+        displaced: None,
+        summary: String::new(),
+        confidence: 0.0,
+        evidence: Vec::new(),
+    };
+    for kind in CountKind::ALL {
+        if let Some((count, mentions)) = toll::count(r, incident, kind) {
+            let value = count.best.or(count.low).or(count.high).map(|n| n.to_string()).unwrap_or_default();
+            for m in &mentions {
+                quote(kind.field(), &value, m.spot.sentence);
+            }
+            *body.count_mut(kind) = Some(count);
+        }
+    }
+    body.confidence = confidence(r, incident, &body);
+    quote("summary", "composed", telling);
+    body.evidence = evidence;
+    let document = r.text.document;
+    let first = incident.groups.first().and_then(|g| g.frames(r).next());
+    let anchor = first.map_or(0, |f| r.text.char_offset(r.text.sentences[f.sentence].syntax.tokens[f.hit.token].start));
+    Report {
+        id: stable_id("r", [document.id.as_str(), document.hash.as_str(), anchor.to_string().as_str(), sub.as_str()]),
+        document: document.id.clone(),
+        words: words(r, incident),
+        published: document.published,
+        body,
+    }
+}
+
+/// The sentence that tells most of the incident: the one with the most fields.
+fn telling_sentence(r: &Reading<'_, '_>, incident: &Incident) -> usize {
+    incident
+        .groups
+        .iter()
+        .map(|g| {
+            let counted = CountKind::ALL.iter().filter(|&&k| !g.counts(r, k).is_empty()).count();
+            let facts = usize::from(!g.times(r).is_empty()) + usize::from(!g.places(r).is_empty()) + counted;
+            let core = usize::from(!g.only_effects(r));
+            (2 * core + facts, g.sentence)
+        })
+        .max_by(|a, b| a.0.cmp(&b.0).then(b.1.cmp(&a.1)))
+        .map_or(0, |(_, s)| s)
+}
+
+fn date(r: &Reading<'_, '_>, incident: &Incident) -> Option<(DateSpan, usize)> {
+    let span = incident.span(r)?;
+    let sentence = incident
+        .groups
+        .iter()
+        .find(|g| g.span(r).is_some_and(|(s, _)| s == span))
+        .and_then(|g| g.span(r))
+        .map(|(_, m)| m.spot.sentence)?;
+    Some((span, sentence))
+}
+
+/// The incident's own place, else the country that the story is set in.
+fn place(r: &Reading<'_, '_>, index: usize, all: &[Incident]) -> Option<(Place, usize)> {
+    if let Some(own) = all[index].place(r) {
+        if own.place.country.is_some() || all[index].places(r).len() > 1 {
+            return Some((own.place.clone(), own.spot.sentence));
+        }
+    }
+    let first = all[index].first_sentence();
+    // What stands just before it in the same paragraph, then the story's own place, then the country named most.
+    let paragraph = r.text.sentences[first].paragraph;
+    let before = all
+        .iter()
+        .enumerate()
+        .filter(|(i, other)| *i != index && other.first_sentence() <= first)
+        .filter(|(_, other)| {
+            other.groups.iter().any(|g| {
+                g.sentence <= first && r.text.sentences[g.sentence].paragraph == paragraph && first - g.sentence <= 2
+            })
+        })
+        .filter_map(|(_, other)| other.place(r))
+        .next_back();
+    let news = all[index].groups.iter().any(|g| g.in_title(r) || g.sentence <= r.lead_end);
+    let inherited: Option<&PlaceMention> =
+        before.or_else(|| all.iter().find_map(|i| i.place(r)).filter(|_| news)).or_else(|| most_named(r));
+    let m = inherited?;
+    let mut place = m.place.clone();
+    if !news && place.precision != PlacePrecision::Region {
+        // Not said to be in that very town: only the country is carried over.
+        let country = place.country.as_deref().and_then(|c| r.lexicon.countries.by_code(c))?;
+        place = Place {
+            name: country.name.clone(),
+            country: Some(country.code.clone()),
+            admin1: None,
+            admin2: None,
+            latitude: None,
+            longitude: None,
+            precision: PlacePrecision::Country,
+            geonameid: None,
+        };
+    }
+    Some((place, m.spot.sentence))
+}
+
+/// A mention in the country that the document names most, the most exact one.
+fn most_named<'a>(r: &'a Reading<'_, '_>) -> Option<&'a PlaceMention> {
+    let mut tally: Vec<(&str, usize)> = Vec::new();
+    for m in &r.mentions.places {
+        if let Some(country) = m.place.country.as_deref() {
+            match tally.iter_mut().find(|(c, _)| *c == country) {
+                Some((_, n)) => *n += 1,
+                None => tally.push((country, 1)),
+            }
+        }
+    }
+    let (country, _) = tally.into_iter().rev().max_by_key(|(_, n)| *n)?;
+    r.mentions
+        .places
+        .iter()
+        .filter(|m| m.place.country.as_deref() == Some(country))
+        .min_by_key(|m| (group::grain(m), m.spot.start))
+}
+
+/// 0 to 1: more facts, more sentences and less doubt make it surer.
+fn confidence(r: &Reading<'_, '_>, incident: &Incident, body: &EventBody) -> f64 {
+    let mut x: f64 = 0.45;
+    x += if body.date.is_some() { 0.12 } else { 0.0 };
+    x += match body.place.as_ref().map(|p| p.precision) {
+        Some(PlacePrecision::Exact | PlacePrecision::Near | PlacePrecision::Admin2) => 0.12,
+        Some(_) => 0.06,
+        None => 0.0,
+    };
+    x += if body.killed.is_some() || body.injured.is_some() || body.abducted.is_some() { 0.1 } else { 0.0 };
+    x += if body.actors.is_empty() { 0.0 } else { 0.06 };
+    x += (0.04 * (incident.groups.len() - 1) as f64).min(0.12);
+    if incident.groups.iter().all(|g| g.quoted(r)) {
+        x -= 0.15;
+    }
+    (x.clamp(0.05, 0.97) * 1000.0).round() / 1000.0
+}
+
+/// Content words of the sentences, for merging.
+fn words(r: &Reading<'_, '_>, incident: &Incident) -> Vec<String> {
+    let mut out: Vec<String> = Vec::new();
+    for g in &incident.groups {
+        for t in &r.text.sentences[g.sentence].syntax.tokens {
+            let content = matches!(t.tag.get(..1), Some("N" | "V" | "J")) && t.lemma.chars().count() > 3;
+            if content && t.lemma.chars().all(|c| c.is_alphanumeric() || c == '-') {
+                out.push(t.lemma.clone());
+            }
+        }
+    }
+    out.sort();
+    out.dedup();
+    out
+}

@@ -1,0 +1,163 @@
+//! The event type of an incident, by ACLED's precedence.
+
+use polybius_records::{ActorType, SubEventType};
+
+use super::Reading;
+use super::incident::Incident;
+use super::sides::Sides;
+use crate::frames::Act;
+
+/// The sub-event type (ACLED codebook 2023: the higher type wins when tactics co-occur).
+pub(crate) fn sub_event_type(r: &Reading<'_, '_>, incident: &Incident, sides: &Sides) -> SubEventType {
+    let acts = incident.acts(r);
+    let has = |a: Act| acts.contains(&a);
+    let weapon = weapon_type(r, incident);
+    let doers = sides.doer_kinds(r);
+    let suffered = sides.sufferer_kinds(r);
+    let armed_target = suffered.iter().any(|k| is_fighter(*k));
+    let civil_target = suffered.iter().any(|k| {
+        matches!(
+            k,
+            ActorType::Civilians
+                | ActorType::Person
+                | ActorType::Organisation
+                | ActorType::Party
+                | ActorType::International
+        )
+    });
+    let doers_fight = doers.iter().any(|k| is_fighter(*k) || *k == ActorType::Unidentified);
+
+    if has(Act::Capture) {
+        return if sides.doers_are_state(r) {
+            SubEventType::GovernmentRegainsTerritory
+        } else {
+            SubEventType::NonStateActorOvertakesTerritory
+        };
+    }
+    if has(Act::Protest) || has(Act::Dispersal) || has(Act::Riot) || has(Act::Mob) {
+        let crowd_violent = has(Act::Riot) || has(Act::Destruction) || has(Act::Clash);
+        if (has(Act::Shooting) || has(Act::Killing)) && sides.doers_are_state(r) && !has(Act::Mob) {
+            return SubEventType::ExcessiveForce;
+        }
+        if has(Act::Mob) && !has(Act::Protest) {
+            return SubEventType::MobViolence;
+        }
+        if crowd_violent {
+            return SubEventType::ViolentDemonstration;
+        }
+        if has(Act::Dispersal) || has(Act::Arrest) {
+            return SubEventType::ProtestWithIntervention;
+        }
+        return SubEventType::PeacefulProtest;
+    }
+    let explosive =
+        acts.iter().copied().filter(|a| a.explosive()).min_by_key(|a| explosive_rank(*a)).map(explosive_type);
+    let explosive = match (explosive, weapon) {
+        (Some(SubEventType::RemoteExplosive), Some(w)) => {
+            Some(if explosive_sub(w) { w } else { SubEventType::RemoteExplosive })
+        }
+        (None, Some(w))
+            if acts.iter().any(|a| a.is_effect() || a.is_generic() || *a == Act::Shooting) && explosive_sub(w) =>
+        {
+            Some(w)
+        }
+        (e, _) => e,
+    };
+    if has(Act::Clash) && !(explosive.is_some() && !clash_is_core(r, incident)) {
+        return SubEventType::ArmedClash;
+    }
+    if has(Act::Abduction) && !has(Act::Killing) && explosive.is_none() {
+        return SubEventType::Abduction;
+    }
+    if has(Act::Arrest) && acts.iter().all(|a| matches!(a, Act::Arrest | Act::Plot)) {
+        return SubEventType::Arrests;
+    }
+    if let Some(sub) = explosive {
+        return sub;
+    }
+    if has(Act::Sexual) {
+        return SubEventType::SexualViolence;
+    }
+    let violent =
+        acts.iter().any(|a| matches!(a, Act::Attack | Act::Shooting | Act::Stabbing | Act::Killing | Act::Plot));
+    if violent {
+        if armed_target && doers_fight && !civil_target {
+            return SubEventType::ArmedClash;
+        }
+        return SubEventType::Attack;
+    }
+    if has(Act::Abduction) {
+        return SubEventType::Abduction;
+    }
+    for (act, sub) in [
+        (Act::Disruption, SubEventType::DisruptedWeaponsUse),
+        (Act::Destruction, SubEventType::Looting),
+        (Act::Agreement, SubEventType::Agreement),
+        (Act::Transfer, SubEventType::NonViolentTransfer),
+        (Act::Headquarters, SubEventType::Headquarters),
+        (Act::Change, SubEventType::ChangeToGroup),
+    ] {
+        if has(act) {
+            return sub;
+        }
+    }
+    if acts.iter().any(|a| a.is_effect()) { SubEventType::Attack } else { SubEventType::Other }
+}
+
+/// Clashes and battles named more than in passing.
+fn clash_is_core(r: &Reading<'_, '_>, incident: &Incident) -> bool {
+    let frames: Vec<_> = incident.groups.iter().flat_map(|g| g.frames(r).collect::<Vec<_>>()).collect();
+    let clashes = frames.iter().filter(|f| f.hit.entry.act == Act::Clash).count();
+    let blasts = frames.iter().filter(|f| f.hit.entry.act.explosive()).count();
+    clashes >= blasts
+}
+
+fn is_fighter(kind: ActorType) -> bool {
+    use ActorType::*;
+    matches!(kind, Military | Police | RebelGroup | PoliticalMilitia | IdentityMilitia | Criminal | Intelligence)
+}
+
+fn explosive_rank(act: Act) -> usize {
+    match act {
+        Act::Chemical => 0,
+        Act::AirStrike => 1,
+        Act::SuicideBombing => 2,
+        Act::Shelling => 3,
+        Act::Bombing => 4,
+        _ => 5,
+    }
+}
+
+fn explosive_type(act: Act) -> SubEventType {
+    match act {
+        Act::Chemical => SubEventType::ChemicalWeapon,
+        Act::AirStrike => SubEventType::AirDroneStrike,
+        Act::SuicideBombing => SubEventType::SuicideBomb,
+        Act::Shelling => SubEventType::Shelling,
+        Act::Grenade => SubEventType::Grenade,
+        _ => SubEventType::RemoteExplosive,
+    }
+}
+
+fn explosive_sub(sub: SubEventType) -> bool {
+    sub.event_type() == polybius_records::EventType::Explosions
+}
+
+/// The type that the incident's weapons and people give: a suicide bomber makes a suicide bombing.
+fn weapon_type(r: &Reading<'_, '_>, incident: &Incident) -> Option<SubEventType> {
+    let frames: Vec<_> = incident.groups.iter().flat_map(|g| g.frames(r).collect::<Vec<_>>()).collect();
+    let suicide = frames.iter().any(|f| {
+        f.agents.iter().chain(&f.patients).any(|&a| {
+            let spot = r.mentions.actors[a].spot;
+            r.text.slice(spot.start..spot.end).to_lowercase().contains("suicide")
+        })
+    }) || incident.groups.iter().any(|g| {
+        r.text.sentences[g.sentence].syntax.tokens.windows(2).any(|w| {
+            w[0].lower == "suicide" && matches!(w[1].lemma.as_str(), "bomber" | "attacker" | "bombing" | "blast")
+        })
+    });
+    if suicide {
+        return Some(SubEventType::SuicideBomb);
+    }
+    frames.iter().flat_map(|f| f.weapons.iter()).filter_map(|&w| r.weapons[w].entry.sub).min()
+}

@@ -1,0 +1,263 @@
+//! Which incident a group tells of: the one of the document's incidents that fits best, or a new one.
+
+use polybius_records::{CountKind, Status};
+
+use super::Reading;
+use super::group::{Group, is_sharp};
+use super::incident::{Incident, places_agree};
+use crate::ActorHow;
+use crate::frames::{Act, Family, Newness};
+
+/// Points from which a group joins an incident.
+const JOINS: f64 = 2.0;
+
+/// Gathers the groups of a document into incidents.
+pub(crate) fn incidents(r: &Reading<'_, '_>, groups: Vec<Group>) -> Vec<Incident> {
+    let mut incidents: Vec<Incident> = Vec::new();
+    for group in groups {
+        let scores: Vec<Option<f64>> = incidents.iter().map(|i| score(r, &group, i, &incidents)).collect();
+        let best = scores
+            .iter()
+            .enumerate()
+            .filter_map(|(i, s)| s.map(|s| (s, i)))
+            .max_by(|a, b| a.0.total_cmp(&b.0).then(b.1.cmp(&a.1)));
+        match best {
+            Some((points, i)) if points >= JOINS => incidents[i].groups.push(group),
+            _ if may_open(r, &group) => incidents.push(Incident { groups: vec![group] }),
+            Some((points, i)) if points > 0.0 => incidents[i].groups.push(group),
+            _ => {}
+        }
+    }
+    incidents
+}
+
+/// Whether a group says enough to be an incident of its own.
+fn may_open(r: &Reading<'_, '_>, g: &Group) -> bool {
+    let agents = g.frames(r).any(|f| f.agents.iter().any(|&a| !matches!(r.mentions.actors[a].how, ActorHow::Person)));
+    let counted = CountKind::ALL.iter().any(|&k| !g.counts(r, k).is_empty());
+    let timed = !g.times(r).is_empty();
+    let placed = !g.places(r).is_empty();
+    if g.only_effects(r) {
+        let killing = g.acts(r).any(|a| a == Act::Killing);
+        return killing && (agents || timed || placed || counted || g.in_title(r));
+    }
+    timed
+        || placed
+        || counted
+        || g.in_title(r)
+        || g.sentence <= r.lead_end
+        || (agents && !g.plural(r))
+        || matches!(g.newness(r), Newness::New | Newness::Another)
+}
+
+/// How well a group fits an incident; `None` where it cannot be the same event.
+fn score(r: &Reading<'_, '_>, g: &Group, incident: &Incident, all: &[Incident]) -> Option<f64> {
+    let effects = g.only_effects(r);
+    let (mine, theirs) = (g.family(r), incident.family(r));
+    let newness = g.newness(r);
+    let mut points = 0.0;
+    if !effects && !families_meet(mine, theirs) {
+        return None;
+    }
+    if effects && matches!(theirs, Family::Arrest | Family::Strategic) {
+        return None;
+    }
+    let (status, theirs_status) = (g.status(r), incident.status(r));
+    if (status == Status::Occurred) != (theirs_status == Status::Occurred)
+        && status != Status::Alleged
+        && theirs_status != Status::Alleged
+    {
+        let plotted = |s: Status| matches!(s, Status::Foiled | Status::Planned | Status::Threatened);
+        if plotted(status) || plotted(theirs_status) {
+            return None;
+        }
+    }
+    // Time.
+    let span = g.span(r).map(|(s, _)| s);
+    let mut new_facts = 0;
+    match (span, incident.span(r)) {
+        (Some(a), Some(b)) => {
+            let slack = if is_sharp(&a) && is_sharp(&b) { 1 } else { 0 };
+            if a.gap_days(&b) > slack {
+                return None;
+            }
+            if is_sharp(&a) && is_sharp(&b) {
+                points += 2.0;
+            } else if a.width_days() > 200 && b.width_days() < 40 && !r.is_recent(&a) {
+                points -= 0.5;
+            } else {
+                points += 0.5;
+            }
+        }
+        (Some(a), None) => {
+            new_facts += 1;
+            if !r.is_recent(&a) && incident.groups.iter().any(|g| g.sentence <= r.lead_end) {
+                points -= 2.0;
+            }
+        }
+        _ => {}
+    }
+    if let Some(open) = g.open_time(r) {
+        let known = incident.open_times(r);
+        if known.iter().any(|k| weekday(k).is_some() && weekday(&open).is_some() && weekday(k) != weekday(&open)) {
+            return None;
+        }
+        if known.contains(&open) {
+            points += 1.5;
+        } else if span.is_none() && is_old(&open) && !known.iter().any(|k| is_old(k)) {
+            points -= 2.0;
+        }
+    }
+    // Place.
+    let mine_places = g.places(r);
+    if let (Some(a), Some(b)) = (mine_places.first(), incident.place(r)) {
+        let any = mine_places
+            .iter()
+            .any(|p| incident.places(r).iter().any(|q| places_agree(&p.place, &q.place) == Some(true)));
+        match if any { Some(true) } else { places_agree(&a.place, &b.place) } {
+            Some(false) => return None,
+            Some(true) => points += 2.0,
+            None => points += 0.3,
+        }
+    } else if !mine_places.is_empty() {
+        new_facts += 1;
+    }
+    // Words.
+    let acts = incident.acts(r);
+    let same_act = g.acts(r).any(|a| !a.is_effect() && !a.is_generic() && acts.contains(&a));
+    let either_generic = g.acts(r).any(Act::is_generic) || acts.iter().any(|a| a.is_generic());
+    if same_act {
+        points += 1.0;
+    } else if !effects && !either_generic && !acts_meet(r, g, &acts) {
+        points -= 1.0;
+    }
+    // Reference.
+    let recent = incident.last_sentence() + 1 >= g.sentence;
+    let salient = all.iter().map(Incident::last_sentence).max() == Some(incident.last_sentence());
+    let main = all.first().is_some_and(|first| first.first_sentence() == incident.first_sentence());
+    match newness {
+        Newness::Given if !g.plural(r) => points += 1.5,
+        Newness::Given => points += 0.8,
+        Newness::Open => {}
+        Newness::New => points -= if new_facts > 0 { 2.0 } else { 0.7 },
+        Newness::Another => points -= 3.0,
+    }
+    if g.plural(r) && !incident.groups.iter().any(|i| i.plural(r)) {
+        points -= 1.0;
+    }
+    if recent {
+        points += 0.7;
+    }
+    if salient {
+        points += 0.5;
+    }
+    if main {
+        points += 0.6;
+    }
+    if incident.last_sentence() == g.sentence {
+        // Two groups of one sentence that grammar did not join are often two events.
+        points -= if effects { 0.3 } else { 1.0 };
+    }
+    if effects {
+        points += 0.8;
+    }
+    // Nothing of its own to tell it apart.
+    if span.is_none() && mine_places.is_empty() && g.open_time(r).is_none() {
+        points += 0.8;
+    }
+    // Headline and lead tell the same news.
+    if incident.groups.iter().any(|i| i.in_title(r)) && g.sentence <= r.lead_end && families_close(mine, theirs) {
+        points += 1.2;
+    }
+    // Numbers.
+    for kind in [CountKind::Killed, CountKind::Injured, CountKind::Abducted] {
+        let (a, b) = (g.counts(r, kind), incident.counts(r, kind));
+        let numbers = |list: &[&crate::CountMention]| {
+            list.iter().filter(|c| !c.part).filter_map(|c| c.best.or(c.low)).collect::<Vec<_>>()
+        };
+        let (a, b) = (numbers(&a), numbers(&b));
+        if a.is_empty() || b.is_empty() {
+            continue;
+        }
+        if a.iter().any(|n| b.contains(n)) {
+            points += if a.iter().any(|&n| n > 4 && b.contains(&n)) { 2.0 } else { 0.7 };
+        } else if kind == CountKind::Killed {
+            let (x, y) = (*a.iter().max()? as f64, *b.iter().max()? as f64);
+            let ratio = x.max(y) / x.min(y).max(1.0);
+            points -= if ratio > 3.0 {
+                1.5
+            } else if ratio > 1.5 {
+                0.8
+            } else {
+                0.2
+            };
+        }
+    }
+    // Sides.
+    let agents: Vec<&str> = g
+        .frames(r)
+        .flat_map(|f| f.agents.iter())
+        .map(|&a| &r.mentions.actors[a])
+        .filter(|a| matches!(a.how, ActorHow::Named | ActorHow::Unknown | ActorHow::Force))
+        .map(|a| a.id.as_str())
+        .collect();
+    let theirs_agents = incident.agents(r);
+    if !agents.is_empty() && !theirs_agents.is_empty() {
+        if agents.iter().any(|a| theirs_agents.iter().any(|b| r.related(a, b))) {
+            points += 0.7;
+        } else {
+            points -= 1.5;
+        }
+    }
+    Some(points)
+}
+
+fn families_meet(a: Family, b: Family) -> bool {
+    use Family::*;
+    a == b
+        || matches!(
+            (a, b),
+            (Violence, War)
+                | (War, Violence)
+                | (Violence, Contention)
+                | (Contention, Violence)
+                | (War, Contention)
+                | (Contention, War)
+        )
+}
+
+fn families_close(a: Family, b: Family) -> bool {
+    use Family::*;
+    a == b || matches!((a, b), (Violence, War) | (War, Violence))
+}
+
+/// Whether different words can well be one event: a blast and a bombing, a shooting and a clash.
+fn acts_meet(r: &Reading<'_, '_>, g: &Group, acts: &[Act]) -> bool {
+    g.acts(r).any(|a| {
+        acts.iter().any(|b| {
+            a.is_effect()
+                || b.is_effect()
+                || (a.explosive() && b.explosive())
+                || (matches!(a, Act::Clash | Act::Shooting) && matches!(b, Act::Clash | Act::Shooting))
+                || matches!(
+                    (a, *b),
+                    (
+                        Act::Riot | Act::Protest | Act::Dispersal | Act::Mob,
+                        Act::Riot | Act::Protest | Act::Dispersal | Act::Mob
+                    )
+                )
+                || matches!((a, *b), (Act::Abduction, Act::Shooting) | (Act::Shooting, Act::Abduction))
+        })
+    })
+}
+
+fn weekday(words: &str) -> Option<&str> {
+    ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
+        .into_iter()
+        .find(|d| words.contains(d))
+}
+
+/// Words of a time that is surely not the news: "last year", "in recent months".
+fn is_old(words: &str) -> bool {
+    ["year", "month", "decade", "previous", "earlier"].iter().any(|w| words.contains(w))
+}

@@ -1,0 +1,151 @@
+//! Who did it and to whom, over all the words of an incident.
+
+use polybius_records::{Actor, ActorType, Role, Stance};
+
+use super::Reading;
+use super::attribution::Claim;
+use super::incident::Incident;
+use crate::frames::{Act, Family};
+use crate::{ActorHow, ActorMention};
+
+/// Mentions by part, each with the first place where it was said; indices into the actor mentions.
+#[derive(Debug, Default)]
+pub(crate) struct Sides {
+    /// Said to have done it.
+    pub(crate) doers: Vec<usize>,
+    /// Whom it hit.
+    pub(crate) sufferers: Vec<usize>,
+}
+
+impl Sides {
+    pub(crate) fn of(r: &Reading<'_, '_>, incident: &Incident) -> Self {
+        let mut sides = Sides::default();
+        let arrests = incident.family(r) == Family::Arrest;
+        for g in &incident.groups {
+            for f in g.frames(r) {
+                if f.hit.entry.act == Act::Arrest && !arrests {
+                    continue;
+                }
+                for &a in &f.agents {
+                    let m = &r.mentions.actors[a];
+                    // A force that only answers an attack is no doer of it: that is for clashes to say.
+                    if !sides
+                        .doers
+                        .iter()
+                        .any(|&x| r.mentions.actors[x].id == m.id && r.mentions.actors[x].name == m.name)
+                    {
+                        sides.doers.push(a);
+                    }
+                }
+                for &a in &f.patients {
+                    let m = &r.mentions.actors[a];
+                    if !sides
+                        .sufferers
+                        .iter()
+                        .any(|&x| r.mentions.actors[x].id == m.id && r.mentions.actors[x].name == m.name)
+                    {
+                        sides.sufferers.push(a);
+                    }
+                }
+            }
+        }
+        let doers: Vec<(String, String)> =
+            sides.doers.iter().map(|&a| (r.mentions.actors[a].id.clone(), r.mentions.actors[a].name.clone())).collect();
+        sides.sufferers.retain(|&a| {
+            let m = &r.mentions.actors[a];
+            !doers.iter().any(|(id, name)| *id == m.id && *name == m.name)
+        });
+        sides
+    }
+
+    pub(crate) fn doer_kinds(&self, r: &Reading<'_, '_>) -> Vec<ActorType> {
+        self.doers.iter().map(|&a| r.mentions.actors[a].kind).collect()
+    }
+
+    pub(crate) fn sufferer_kinds(&self, r: &Reading<'_, '_>) -> Vec<ActorType> {
+        self.sufferers.iter().map(|&a| r.mentions.actors[a].kind).collect()
+    }
+
+    /// Whether the first doer that is no crowd belongs to a state.
+    pub(crate) fn doers_are_state(&self, r: &Reading<'_, '_>) -> bool {
+        self.doers
+            .iter()
+            .map(|&a| &r.mentions.actors[a])
+            .find(|m| !matches!(m.kind, ActorType::Protesters | ActorType::Rioters | ActorType::Civilians))
+            .is_some_and(|m| is_state(m))
+    }
+}
+
+fn is_state(m: &ActorMention) -> bool {
+    m.how == ActorHow::Country
+        || matches!(m.kind, ActorType::Government | ActorType::Military | ActorType::Police | ActorType::Intelligence)
+}
+
+/// The actors of a record, with the mention that each rests on.
+pub(crate) fn actors(
+    r: &Reading<'_, '_>,
+    incident: &Incident,
+    sides: &Sides,
+    claims: &[&Claim],
+) -> Vec<(Actor, usize)> {
+    let mut out: Vec<(Actor, usize)> = Vec::new();
+    let family = incident.family(r);
+    let clash = incident.acts(r).iter().any(|a| matches!(a, Act::Clash));
+    let mut add = |m: &ActorMention, index: usize, role: Role, certainty: &str| {
+        // Private people stay out of records; a person with a public role shows in attributions.
+        if m.how == ActorHow::Person || m.kind == ActorType::Person {
+            return;
+        }
+        if out.iter().any(|(a, _)| a.id == m.id && a.name == m.name) {
+            return;
+        }
+        out.push((
+            Actor { role, id: m.id.clone(), name: m.name.clone(), kind: m.kind, certainty: certainty.to_owned() },
+            index,
+        ));
+    };
+    for claim in claims {
+        let certainty = match claim.stance {
+            Stance::Claims => "claimed",
+            Stance::Attributes => "attributed",
+            Stance::Suspects => "suspected",
+            Stance::Denies | Stance::Celebrates => continue,
+        };
+        if let Some(index) = claim.actor_mention
+            && r.mentions.actors[index].how != ActorHow::People
+        {
+            let contested = claim.stance != Stance::Claims && claims.iter().any(|c| c.stance == Stance::Claims);
+            if !contested || claims.iter().any(|c| c.stance == Stance::Claims && related_claim(r, c, claim)) {
+                add(&r.mentions.actors[index], index, Role::Perpetrator, certainty);
+            }
+        }
+    }
+    let mut first = true;
+    for &a in &sides.doers {
+        let m = &r.mentions.actors[a];
+        let role = match family {
+            Family::Arrest => Role::Detainer,
+            _ if clash && !first => Role::Opponent,
+            _ => Role::Perpetrator,
+        };
+        first = false;
+        add(m, a, role, "certain");
+    }
+    for &a in &sides.sufferers {
+        let m = &r.mentions.actors[a];
+        let role = match m.kind {
+            _ if clash && m.how != ActorHow::People => Role::Opponent,
+            ActorType::Civilians | ActorType::Person => Role::Victim,
+            _ => Role::Target,
+        };
+        add(m, a, role, "certain");
+    }
+    out
+}
+
+fn related_claim(r: &Reading<'_, '_>, a: &Claim, b: &Claim) -> bool {
+    match (a.actor_mention, b.actor_mention) {
+        (Some(x), Some(y)) => r.related(&r.mentions.actors[x].id, &r.mentions.actors[y].id),
+        _ => a.actor == b.actor,
+    }
+}

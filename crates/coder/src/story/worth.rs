@@ -1,0 +1,64 @@
+//! Whether an incident is a report: one bounded act that the document tells as a fact or an alleged fact.
+
+use polybius_records::{CountKind, Status};
+
+use super::Reading;
+use super::incident::Incident;
+use crate::ActorHow;
+use crate::frames::{Act, Family, Newness};
+
+/// Why an incident is not reported; `None` where it is.
+pub(crate) fn why_not(r: &Reading<'_, '_>, incident: &Incident, all: &[Incident]) -> Option<&'static str> {
+    let acts = incident.acts(r);
+    let groups = &incident.groups;
+    let core: Vec<Act> = acts.iter().copied().filter(|a| !a.is_effect()).collect();
+    let counted = CountKind::ALL.iter().any(|&k| !incident.counts(r, k).is_empty());
+    let agents = groups
+        .iter()
+        .any(|g| g.frames(r).any(|f| f.agents.iter().any(|&a| r.mentions.actors[a].how != ActorHow::Person)));
+    let span = incident.span(r);
+    let timed = span.is_some() || !incident.open_times(r).is_empty();
+    let place = incident.place(r);
+    let news = groups.iter().any(|g| g.in_title(r) || g.sentence <= r.lead_end);
+    let main = all.first().is_some_and(|f| f.first_sentence() == incident.first_sentence());
+
+    if acts.iter().all(|a| matches!(a, Act::Death | Act::Injury)) {
+        return Some("says only that people died or were hurt, not by what");
+    }
+    if core.is_empty() && !agents && !news {
+        return Some("says that people were killed, not by whom or in what");
+    }
+    if span.is_some_and(|s| s.width_days() > 400) {
+        return Some("its time is longer than a year");
+    }
+    if place.is_some_and(|p| p.place.country.is_none()) && !counted {
+        return Some("its place is larger than a country");
+    }
+    if groups.iter().all(|g| g.quoted(r)) && !(timed && (counted || place.is_some())) {
+        return Some("only in somebody's words, without time and place");
+    }
+    let sharp = span.is_some_and(|s| s.width_days() <= 45);
+    if groups.iter().all(|g| g.plural(r)) && !(sharp || (counted && timed && place.is_some())) && !(news && main) {
+        return Some("speaks of several acts without telling one");
+    }
+    if groups.len() == 1 && !news {
+        let g = &groups[0];
+        let anchors = usize::from(timed)
+            + usize::from(place.is_some())
+            + usize::from(counted)
+            + usize::from(agents && !g.plural(r));
+        let family = incident.family(r);
+        let needed = match family {
+            Family::Arrest | Family::Strategic => 2,
+            _ if g.newness(r) == Newness::Given => 2,
+            _ => 2,
+        };
+        if anchors < needed {
+            return Some("too little is said of it: no two of time, place, number and doer");
+        }
+    }
+    if incident.status(r) == Status::Planned && !timed && place.is_none() {
+        return Some("a plan without time or place");
+    }
+    None
+}

@@ -1,0 +1,128 @@
+//! Whether two reports tell of one event: parts that add up, and conflicts that forbid.
+//!
+//! The weights are set by hand on the scale of evidence: about 1 for what makes one event a few times likelier, negative
+//! for what speaks against it.
+
+mod actors;
+mod counts;
+mod kind;
+mod place;
+mod time;
+
+use serde::Serialize;
+
+use crate::context::Hierarchy;
+use crate::features::Features;
+
+/// A pair at or above this total may be one event, if both have a date and a place.
+pub const MERGE_AT: f64 = 3.0;
+
+/// Why two reports can never be one event.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Conflict {
+    /// One document tells of both: it tells two events apart.
+    SameDocument,
+    /// The dates exclude each other.
+    Dates,
+    /// One was published before the other's event happened.
+    PublishedBefore,
+    /// The places exclude each other.
+    Places,
+    /// The types cannot be one event told differently.
+    Types,
+    /// One happened, the other did not.
+    Status,
+}
+
+/// How a pair was weighed.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct ScoreParts {
+    /// Compatible dates, more for closer precision.
+    pub date: f64,
+    /// Compatible places, more for closer precision.
+    pub place: f64,
+    /// Shared, related or different actors.
+    pub actors: f64,
+    /// Equal or compatible types.
+    pub kind: f64,
+    /// Equal, near or far counts.
+    pub counts: f64,
+    /// Shared words.
+    pub words: f64,
+    /// Shared or different weapons.
+    pub weapons: f64,
+    /// The sum of the parts.
+    pub total: f64,
+    /// What the sum must reach for this pair: [`MERGE_AT`], more where date or place is missing or vague.
+    pub needed: f64,
+    /// What forbids it.
+    pub conflict: Option<Conflict>,
+}
+
+impl ScoreParts {
+    /// How far the sum is above what is needed; negative infinity where something forbids it.
+    pub fn margin(&self) -> f64 {
+        if self.conflict.is_some() { f64::NEG_INFINITY } else { self.total - self.needed }
+    }
+}
+
+pub(crate) fn score(a: &Features<'_>, b: &Features<'_>, hierarchy: &dyn Hierarchy) -> ScoreParts {
+    let date = time::score(a, b);
+    let place = place::score(a, b);
+    let kind = kind::score(a, b);
+    let same_document = if a.report.document == b.report.document { Err(Conflict::SameDocument) } else { Ok(0.0) };
+    let conflict = [same_document, date, place, kind].into_iter().find_map(Result::err);
+    let mut parts = ScoreParts {
+        date: date.unwrap_or(0.0),
+        place: place.unwrap_or(0.0),
+        actors: actors::score(a, b, hierarchy),
+        kind: kind.unwrap_or(0.0),
+        counts: counts::score(a, b),
+        words: words(a, b),
+        weapons: weapons(a, b),
+        total: 0.0,
+        needed: MERGE_AT + time::vagueness(a, b) + place::vagueness(a, b),
+        conflict,
+    };
+    parts.total = parts.date + parts.place + parts.actors + parts.kind + parts.counts + parts.words + parts.weapons;
+    parts
+}
+
+/// Likeness of the words, from the cosine of their rarities. The line is fitted to news of 2,700 shootings, where reports of
+/// one event lie around 0.2 and of two events in one city around 0.05; few words prove little, so they are damped.
+fn words(a: &Features<'_>, b: &Features<'_>) -> f64 {
+    let shorter = a.words.len().min(b.words.len()) as f64;
+    if a.norm <= 0.0 || b.norm <= 0.0 {
+        return 0.0;
+    }
+    let cosine = shared(&a.words, &b.words) / (a.norm * b.norm);
+    ((cosine - 0.1) * 12.0).clamp(-1.1, 2.4) * shorter / (shorter + 4.0)
+}
+
+fn shared(a: &[(&str, f64)], b: &[(&str, f64)]) -> f64 {
+    let (mut i, mut j, mut sum) = (0, 0, 0.0);
+    while i < a.len() && j < b.len() {
+        match a[i].0.cmp(b[j].0) {
+            std::cmp::Ordering::Less => i += 1,
+            std::cmp::Ordering::Greater => j += 1,
+            std::cmp::Ordering::Equal => {
+                sum += a[i].1;
+                i += 1;
+                j += 1;
+            }
+        }
+    }
+    sum
+}
+
+fn weapons(a: &Features<'_>, b: &Features<'_>) -> f64 {
+    let (a, b) = (&a.report.body.weapons, &b.report.body.weapons);
+    if a.is_empty() || b.is_empty() {
+        0.0
+    } else if a.iter().any(|w| b.iter().any(|v| v.kind == w.kind)) {
+        0.4
+    } else {
+        -0.4
+    }
+}
