@@ -182,6 +182,3 @@ fn number_word_alone(words: &Words<'_>, q: &Quantity) -> bool {
 
 #[cfg(test)]
 mod tests;
-
-#[cfg(test)]
-mod dump;
