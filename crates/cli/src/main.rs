@@ -1,2 +1,36 @@
-//! The binary `polybius`.
-fn main() {}
+//! The binary `polybius`: news documents in, a sourced dataset of political violence out.
+
+mod arguments;
+mod commands;
+mod exit;
+mod lexicon;
+mod merging;
+mod pipeline;
+mod progress;
+mod sources;
+mod terminal;
+mod versions;
+mod wording;
+
+use std::process::ExitCode;
+
+use clap::Parser;
+
+use arguments::{Arguments, Command};
+
+fn main() -> ExitCode {
+    exit::code(run(Arguments::parse().command))
+}
+
+fn run(command: Command) -> anyhow::Result<exit::Done> {
+    match command {
+        Command::Code(arguments) => commands::code::run(&arguments),
+        Command::Annotate(arguments) => commands::annotate::run(&arguments),
+        Command::Export(arguments) => commands::export::run(&arguments),
+        Command::Show(arguments) => commands::show::run(&arguments),
+        Command::Explain(arguments) => commands::explain::run(&arguments),
+        Command::Desk(arguments) => commands::desk::run(&arguments),
+        Command::Completions { shell } => commands::completions::run(shell),
+        Command::PdfChild => commands::pdf_child::run(),
+    }
+}

@@ -1,7 +1,7 @@
 use std::ops::Range;
 
 use polybius_records::{BlockKind, Document, Evidence};
-use polybius_syntax::Analyzer;
+use polybius_syntax::{Analyzer, paragraphs};
 
 /// One sentence of a document and where it stands.
 #[derive(Debug, Clone)]
@@ -10,7 +10,7 @@ pub struct Sentence {
     pub syntax: polybius_syntax::Sentence,
     /// The kind of block that it stands in.
     pub block: BlockKind,
-    /// Number of its paragraph, from 0.
+    /// Number of its paragraph, from 0. Headlines count as paragraphs; lines of a wrapped paragraph do not.
     pub paragraph: usize,
 }
 
@@ -45,17 +45,15 @@ impl<'d> Text<'d> {
             if matches!(kind, BlockKind::Caption | BlockKind::Byline | BlockKind::Boilerplate) {
                 continue;
             }
-            let mut start = range.start;
-            for piece in body[range].split_inclusive('\n') {
-                let analysed = analyzer.analyse(piece, start);
-                paragraph += usize::from(!analysed.is_empty());
-                let at = paragraph.saturating_sub(1);
-                text.sentences.extend(analysed.into_iter().map(|syntax| Sentence {
-                    syntax,
-                    block: kind,
-                    paragraph: at,
-                }));
-                start += piece.len();
+            // A sentence may run over lines of a wrapped text, so the block goes in whole; its paragraphs are counted apart.
+            let block = &body[range.clone()];
+            let mut paragraphs = paragraphs(block).into_iter().map(|p| range.start + p.start).peekable();
+            for syntax in analyzer.analyse(block, range.start) {
+                while paragraphs.next_if(|&start| start <= syntax.start).is_some() {
+                    paragraph += 1;
+                }
+                let at = usize::saturating_sub(paragraph, 1);
+                text.sentences.push(Sentence { syntax, block: kind, paragraph: at });
             }
         }
         text
@@ -146,5 +144,15 @@ mod tests {
             assert_eq!(quoted, e.quote);
         }
         assert!(text.sentences.iter().all(|s| s.block != BlockKind::Byline));
+    }
+
+    #[test]
+    fn sentences_run_over_wrapped_lines_and_paragraphs_are_counted() {
+        let body = "REBELS SEIZE BRIDGE\n\n   THE REBELS SEIZED A BRIDGE IN THE NORTH OF THE PROVINCE ON SUNDAY AND HELD\nIT FOR TWO DAYS.  THE ARMY RETOOK IT.\n\n   NOBODY WAS HURT.\n";
+        let document = Document::plain("d", body);
+        let text = Text::new(&document, &Analyzer::embedded());
+        let paragraphs: Vec<_> = text.sentences.iter().map(|s| s.paragraph).collect();
+        assert_eq!(paragraphs, [0, 1, 1, 2]);
+        assert!(text.slice(text.sentence_range(1)).ends_with("DAYS."));
     }
 }

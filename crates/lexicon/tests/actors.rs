@@ -1,5 +1,8 @@
 //! The organisations that are built in, and those that users add.
 
+// Outside of tests an unwrap is a fault; a test that cannot read its own tables has failed.
+#![allow(clippy::unwrap_used)]
+
 use polybius_lexicon::{Actors, Case, LexiconError, NameWord, name_words};
 
 fn tables() -> Vec<(String, String)> {
@@ -31,8 +34,12 @@ fn every_line_of_every_table_is_read() {
         let table = &tables.iter().find(|(f, _)| f == file).unwrap().1;
         table.lines().filter(|l| !l.is_empty() && !l.starts_with('#')).skip(1).count()
     };
-    let organisations: usize =
-        tables.iter().map(|(f, _)| f.as_str()).filter(|f| !["bynames.tsv", "communities.tsv"].contains(f)).map(lines).sum();
+    let organisations: usize = tables
+        .iter()
+        .map(|(f, _)| f.as_str())
+        .filter(|f| !["bynames.tsv", "communities.tsv", "leaders.tsv"].contains(f))
+        .map(lines)
+        .sum();
     let actors = Actors::embedded();
     assert!(organisations >= 1500, "{organisations}");
     let own_groups = actors.all().len() - organisations;
@@ -54,7 +61,10 @@ fn names_ids_and_aliases_are_sound() {
             assert!(!alias.contains([';', '|', '\t']), "{alias}");
         }
         let country = &entry.country;
-        assert!(country.is_empty() || country.len() == 2 && country.chars().all(|c| c.is_ascii_uppercase()), "{entry:?}");
+        assert!(
+            country.is_empty() || country.len() == 2 && country.chars().all(|c| c.is_ascii_uppercase()),
+            "{entry:?}"
+        );
     }
 }
 
@@ -111,7 +121,10 @@ fn case_decides_where_a_name_is_also_a_word() {
     assert_eq!(read("shining path of glory", Case::Mixed), None);
     assert_eq!(read("taliban attacked", Case::Lower).as_deref(), Some("1 Taliban"));
     assert_eq!(read("let it be", Case::Mixed), None);
-    assert_eq!(read("Islamic State 's Khorasan Province", Case::Mixed).as_deref(), Some("5 Islamic State Khorasan Province"));
+    assert_eq!(
+        read("Islamic State 's Khorasan Province", Case::Mixed).as_deref(),
+        Some("5 Islamic State Khorasan Province")
+    );
 }
 
 #[test]

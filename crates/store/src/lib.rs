@@ -1,1 +1,39 @@
-//! Polybius: store.
+//! The desk on disk: what was read, what was coded from it, and every change of what was believed.
+//!
+//! ```text
+//! desk/  VERSION      number of the format
+//!        LOCK         held by the one process that writes; its pid inside
+//!        desk.sqlite  documents, reports, statements, warnings, events, revisions, decisions
+//!        blobs/ab/<hash>.zst  original bytes, named by their BLAKE3
+//! ```
+//!
+//! Rules that hold here:
+//!
+//! * [`Desk`] is the only writer. One batch of documents is one transaction: a process killed at any moment loses at
+//!   most the batch in hand, and the same command again does the rest.
+//! * Revisions and decisions are append-only; the database itself refuses to change or remove them.
+//! * Times of day are kept in revisions and decisions only, so that two desks of the same documents export the same bytes.
+//! * Events are computed elsewhere from all reports and replaced in one transaction; the desk remembers when that is due.
+
+mod blobs;
+mod decisions;
+mod desk;
+mod documents;
+mod error;
+mod events;
+mod lock;
+mod read;
+mod revisions;
+mod schema;
+mod search;
+mod verify;
+
+pub use decisions::Decision;
+pub use desk::Desk;
+pub use documents::{Coded, Fingerprints, Stored};
+pub use error::StoreError;
+pub use events::EventChanges;
+pub use read::Counts;
+pub use revisions::Revision;
+pub use schema::FORMAT;
+pub use verify::{Fault, Verified};

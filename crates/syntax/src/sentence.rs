@@ -128,11 +128,11 @@ fn emit(text: &str, start: usize, end: usize, offset: usize, out: &mut Vec<(usiz
         return;
     }
     // Marks without a word are the tail of the sentence before.
-    if !body.chars().any(char::is_alphanumeric) {
-        if let Some(last) = out.last_mut().filter(|last| start > 0 && last.1 >= offset) {
-            last.1 = offset + end - (piece.len() - piece.trim_end().len());
-            return;
-        }
+    if !body.chars().any(char::is_alphanumeric)
+        && let Some(last) = out.last_mut().filter(|last| start > 0 && last.1 >= offset)
+    {
+        last.1 = offset + end - (piece.len() - piece.trim_end().len());
+        return;
     }
     let from = offset + start + (piece.len() - piece.trim_start().len());
     out.push((from, from + body.len()));
@@ -200,10 +200,7 @@ fn ends_here(text: &str, start: usize, at: usize, stops: usize, end: usize, case
     {
         return false;
     }
-    let word = before
-        .rsplit(|c: char| matches!(c, '(' | '[' | '"' | '“' | '‘' | '-' | '/' | '—' | '–'))
-        .next()
-        .unwrap_or(before);
+    let word = before.rsplit(['(', '[', '"', '“', '‘', '-', '/', '—', '–']).next().unwrap_or(before);
     let starter = || is_starter(next_word(following));
     let wide = || gap >= 2 && !rest[..gap].contains('\n');
     if abbreviation::is_initialism(word) {

@@ -11,41 +11,93 @@ pub(crate) trait Scorer {
 #[error("the weights are damaged: {0}")]
 pub(crate) struct Damaged(pub &'static str);
 
+/// A feature and the weights of the classes that it speaks for or against.
+pub(crate) type Row = (u32, Vec<(u8, i8)>);
+
+/// Rows with this many weights or more are spread over all classes, which adds faster than pairs do.
+const DENSE_FROM: usize = 20;
+/// Marks the position of a spread row.
+const DENSE: u32 = 1 << 31;
+/// No row.
+const ABSENT: u32 = u32::MAX;
+
 /// One model, ready to score.
 #[derive(Debug, Default)]
 pub(crate) struct Weights {
-    /// Open addressing: feature (0 where empty) and position of its row in `rows`.
+    /// Open addressing: feature (0 where empty) and position of its row.
     slots: Vec<(u32, u32)>,
-    /// For each row: its length and nothing, then class and weight pairs.
+    /// Short rows: the length and nothing, then class and weight pairs.
     rows: Vec<[u8; 2]>,
+    /// Long rows, `classes` weights each.
+    dense: Vec<i8>,
+    classes: usize,
 }
 
 impl Weights {
     /// Builds a model from features with their class weights.
-    pub(crate) fn new(rows: &[(u32, Vec<(u8, i8)>)]) -> Weights {
-        let capacity = (rows.len() * 2).next_power_of_two().max(2);
-        let mut weights = Weights { slots: vec![(0, 0); capacity], rows: Vec::with_capacity(rows.len() * 4) };
+    #[cfg_attr(
+        not(feature = "train"),
+        allow(dead_code, reason = "models come from a file except in training and the tests")
+    )]
+    pub(crate) fn new(rows: &[Row]) -> Weights {
+        let greatest = rows.iter().flat_map(|(_, row)| row.iter().map(|c| c.0)).max();
+        let mut weights = Weights::with_capacity(rows.len(), greatest);
         for (feature, row) in rows {
-            weights.insert(*feature, row.len());
-            weights.rows.extend(row.iter().map(|&(class, weight)| [class, weight as u8]));
+            weights.insert(*feature, row.iter().copied());
         }
         weights
     }
 
-    fn insert(&mut self, feature: u32, length: usize) {
+    fn with_capacity(rows: usize, greatest_class: Option<u8>) -> Weights {
+        let slots = vec![(0, ABSENT); (rows * 2).next_power_of_two().max(2)];
+        Weights {
+            slots,
+            rows: Vec::with_capacity(rows * 3),
+            dense: Vec::new(),
+            classes: greatest_class.map_or(0, |c| usize::from(c) + 1),
+        }
+    }
+
+    fn insert(&mut self, feature: u32, row: impl ExactSizeIterator<Item = (u8, i8)>) {
         let mask = self.slots.len() - 1;
         let mut slot = feature as usize & mask;
         while self.slots[slot].0 != 0 {
             slot = (slot + 1) & mask;
         }
-        self.slots[slot] = (feature, self.rows.len() as u32);
-        self.rows.push([length as u8, 0]);
+        let at = if row.len() >= DENSE_FROM {
+            let first = self.dense.len();
+            self.dense.resize(first + self.classes, 0);
+            for (class, weight) in row {
+                self.dense[first + usize::from(class)] = weight;
+            }
+            (first / self.classes) as u32 | DENSE
+        } else {
+            let first = self.rows.len();
+            self.rows.push([row.len() as u8, 0]);
+            self.rows.extend(row.map(|(class, weight)| [class, weight as u8]));
+            first as u32
+        };
+        self.slots[slot] = (feature, at);
+    }
+
+    /// Position of a feature's row.
+    #[inline]
+    fn find(&self, feature: u32) -> u32 {
+        let mask = self.slots.len() - 1;
+        let mut slot = feature as usize & mask;
+        loop {
+            let (key, at) = self.slots[slot];
+            if key == feature || key == 0 {
+                return at;
+            }
+            slot = (slot + 1) & mask;
+        }
     }
 
     /// Number of bytes held.
     #[cfg(test)]
     pub(crate) fn size(&self) -> usize {
-        self.slots.len() * 8 + self.rows.len() * 2
+        self.slots.len() * 8 + self.rows.len() * 2 + self.dense.len()
     }
 }
 
@@ -55,25 +107,27 @@ impl Scorer for Weights {
         if self.slots.is_empty() {
             return;
         }
-        let mask = self.slots.len() - 1;
-        for &feature in features {
-            let mut slot = feature as usize & mask;
-            loop {
-                let (key, at) = self.slots[slot];
-                if key == feature {
-                    let at = at as usize;
-                    let length = self.rows[at][0] as usize;
-                    for &[class, weight] in &self.rows[at + 1..=at + length] {
-                        if let Some(score) = scores.get_mut(class as usize) {
-                            *score += i32::from(weight as i8);
-                        }
+        // All rows are found before any is read: the look-ups do not depend on each other, and memory serves several at a time.
+        for block in features.chunks(64) {
+            let mut found = [ABSENT; 64];
+            for (at, &feature) in found.iter_mut().zip(block) {
+                *at = self.find(feature);
+            }
+            for &at in found.iter().filter(|&&at| at != ABSENT) {
+                if at & DENSE != 0 {
+                    let first = (at & !DENSE) as usize * self.classes;
+                    for (score, &weight) in scores.iter_mut().zip(&self.dense[first..first + self.classes]) {
+                        *score += i32::from(weight);
                     }
-                    break;
+                    continue;
                 }
-                if key == 0 {
-                    break;
+                let at = at as usize;
+                let length = self.rows[at][0] as usize;
+                for &[class, weight] in &self.rows[at + 1..=at + length] {
+                    if let Some(score) = scores.get_mut(class as usize) {
+                        *score += i32::from(weight as i8);
+                    }
                 }
-                slot = (slot + 1) & mask;
             }
         }
     }
@@ -82,7 +136,7 @@ impl Scorer for Weights {
 /// Packs models: for each the number of rows, then gaps between sorted features as variable-length numbers, row lengths,
 /// classes, weights; streams of one kind stand together because they compress better so.
 #[cfg_attr(not(feature = "train"), allow(dead_code, reason = "the way back, for training and the tests"))]
-pub(crate) fn pack(models: &[Vec<(u32, Vec<(u8, i8)>)>]) -> Vec<u8> {
+pub(crate) fn pack(models: &[Vec<Row>]) -> Vec<u8> {
     let mut out = Vec::new();
     varint(models.len() as u32, &mut out);
     for model in models {
@@ -126,16 +180,14 @@ pub(crate) fn unpack(mut bytes: &[u8]) -> Result<Vec<Weights>, Damaged> {
         let total = lengths.iter().map(|&l| l as usize).sum();
         let classes = take(&mut bytes, total)?;
         let values = take(&mut bytes, total)?;
-        let capacity = (rows * 2).next_power_of_two().max(2);
-        let mut weights = Weights { slots: vec![(0, 0); capacity], rows: Vec::with_capacity(rows + total) };
+        let mut weights = Weights::with_capacity(rows, classes.iter().copied().max());
         let mut at = 0;
         for (&feature, &length) in features.iter().zip(lengths) {
             if feature == 0 {
                 return Err(Damaged("a feature is 0"));
             }
-            weights.insert(feature, length as usize);
             let end = at + length as usize;
-            weights.rows.extend(classes[at..end].iter().zip(&values[at..end]).map(|(&c, &v)| [c, v]));
+            weights.insert(feature, classes[at..end].iter().zip(&values[at..end]).map(|(&c, &v)| (c, v as i8)));
             at = end;
         }
         models.push(weights);
@@ -168,16 +220,20 @@ mod tests {
 
     #[test]
     fn packed_weights_score_as_before_and_damage_is_an_error() {
-        let model = vec![(3, vec![(0, 5), (2, -7)]), (900_000_000, vec![(1, 1)]), (u32::MAX, vec![(2, 127)])];
+        let long: Vec<(u8, i8)> = (0..60).map(|c| (c, c as i8 - 30)).collect();
+        let model =
+            vec![(2, long), (3, vec![(0, 5), (2, -7)]), (900_000_000, vec![(1, 1)]), (u32::MAX, vec![(2, 127)])];
         let packed = pack(&[model.clone(), Vec::new()]);
         let read = unpack(&packed).unwrap();
-        let mut scores = [0; 3];
+        let mut scores = [0; 70];
         for weights in [&read[0], &Weights::new(&model)] {
             weights.score(&[3, 4, u32::MAX], &mut scores);
-            assert_eq!(scores, [5, 0, 120]);
+            assert_eq!(scores[..4], [5, 0, 120, 0]);
+            weights.score(&[2, 3], &mut scores);
+            assert_eq!((scores[0], scores[59], scores[69]), (-25, 29, 0));
         }
         read[1].score(&[3], &mut scores);
-        assert_eq!(scores, [0; 3]);
+        assert_eq!(scores, [0; 70]);
         assert!(read[0].size() > 0);
         for cut in 0..packed.len() {
             assert!(unpack(&packed[..cut]).is_err(), "cut at {cut}");

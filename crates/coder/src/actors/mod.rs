@@ -1,8 +1,43 @@
+//! Actors: organisations, forces of states, groups, people in a role, persons, countries that act.
+//!
+//! Every finder offers candidates; the longest win. "The Front" and "the group" are read last, from what was found before.
+
+mod candidate;
+mod context;
+mod country;
+mod defined;
+mod force;
+mod leaders;
+mod named;
+mod people;
+mod person;
+mod roles;
+mod unknown;
+
+#[cfg(test)]
+mod tests;
+
 use polybius_lexicon::Lexicon;
 
-use crate::{ActorMention, PlaceMention, Text};
+use crate::{ActorHow, ActorMention, PlaceMention, Text};
+
+use context::Context;
+use roles::Roles;
 
 /// Actors of a text, in order, without overlap.
-pub(crate) fn find(_text: &Text<'_>, _lexicon: &Lexicon, _places: &[PlaceMention]) -> Vec<ActorMention> {
-    Vec::new()
+pub(crate) fn find(text: &Text<'_>, lexicon: &Lexicon, places: &[PlaceMention]) -> Vec<ActorMention> {
+    let roles = Roles::embedded();
+    let mut context = Context::new(text, lexicon, places);
+    let mut candidates = named::find(&mut context, roles);
+    candidates.extend(unknown::find(&context, roles));
+    candidates.extend(defined::find(&context, roles, &candidates));
+    candidates.extend(force::find(&context, roles));
+    candidates.extend(person::find(&context, roles));
+    candidates.extend(people::find(&context, roles));
+    candidates.extend(country::find(&context));
+    let mut mentions = candidate::longest(candidates, &context);
+    let followers = defined::follow(&context, roles, &mentions);
+    // "the armed group" is people in a role only as long as nothing says which group.
+    mentions = candidate::without_overlap(mentions, followers, |m| m.how == ActorHow::People);
+    mentions
 }

@@ -66,9 +66,9 @@ impl<T: Copy> Phrases<T> {
         out
     }
 
-    /// The longest phrase that begins with token `at`: its number of tokens and its meaning.
+    /// The longest phrase that begins with token `at`: its number of tokens and its meaning. `at` may lie behind the end.
     pub(super) fn at(&self, tokens: &[Token], at: usize) -> Option<(usize, T)> {
-        let most = (*self.longest.get(&tokens[at].lower)?).min(tokens.len() - at);
+        let most = (*self.longest.get(&tokens.get(at)?.lower)?).min(tokens.len() - at);
         let mut phrase = String::new();
         let mut best = None;
         for (n, token) in tokens[at..at + most].iter().enumerate() {
@@ -95,6 +95,9 @@ struct File {
     not_groups: Words,
     members: Words,
     anaphora: Words,
+    titles: Words,
+    title_words: Words,
+    name_words: Words,
     group_nouns: std::collections::BTreeMap<ActorType, Vec<String>>,
 }
 
@@ -122,6 +125,9 @@ pub(super) struct Roles {
     pub not_groups: HashSet<String>,
     pub members: Phrases<()>,
     pub anaphora: Phrases<()>,
+    pub titles: HashSet<String>,
+    pub title_words: HashSet<String>,
+    pub name_words: HashSet<String>,
     pub group_nouns: HashMap<String, ActorType>,
 }
 
@@ -152,6 +158,9 @@ impl Roles {
             not_groups: set(file.not_groups),
             members: units(file.members),
             anaphora: units(file.anaphora),
+            titles: set(file.titles),
+            title_words: set(file.title_words),
+            name_words: set(file.name_words),
             group_nouns: file.group_nouns.into_iter().flat_map(|(k, w)| w.into_iter().map(move |w| (w, k))).collect(),
             roles: file.people,
         }
@@ -175,6 +184,9 @@ impl File {
             not_groups: none(),
             members: none(),
             anaphora: none(),
+            titles: none(),
+            title_words: none(),
+            name_words: none(),
             group_nouns: Default::default(),
         }
     }

@@ -522,6 +522,13 @@ enum Hook {
 
 fn hook(view: &View<'_, '_>, frames: &[Frame], spot: &Spot, place: bool) -> Hook {
     let s = view.syntax;
+    // "the April 15, 2013, attack", "Friday's bombing", "the Lyon blast": right before the noun.
+    let next = (spot.last + 1..s.tokens.len()).find(|&j| !matches!(s.tokens[j].lower.as_str(), "," | "'s" | "’s" | "'" | "’"));
+    if let Some(f) = next.and_then(|j| frame_at(frames, j)).filter(|&f| frames[f].hit.noun && frames[f].hit.first == next.unwrap_or(0))
+        && !s.tokens[spot.head].label.ends_with("obj")
+    {
+        return Hook::Trigger(f);
+    }
     let mut i = spot.head;
     let mut weak = false;
     for _ in 0..12 {
@@ -569,9 +576,19 @@ fn hook(view: &View<'_, '_>, frames: &[Frame], spot: &Spot, place: bool) -> Hook
 }
 
 /// Clause verbs whose times and places a frame shares, nearest first.
-fn clauses_of(s: &Sentence, frame: &Frame) -> Vec<usize> {
-    let mut out = vec![frame.clause];
+fn clauses_of(s: &Sentence, frames: &[Frame], frame: &Frame) -> Vec<usize> {
     let mut v = frame.clause;
+    if frame.hit.noun && frame_at(frames, v).is_none() {
+        // "pleaded guilty on Wednesday to the bombing": when somebody speaks of an act is not when it was.
+        let lemma = s.tokens[v].lemma.as_str();
+        let tells = modality::is_occurrence(lemma) || is_light(lemma) || matches!(lemma, "leave" | "hit" | "strike" | "rock" | "shake" | "come" | "follow" | "begin" | "start" | "end" | "rip" | "use" | "claim" | "last" | "continue" | "break" | "erupt" | "target" | "destroy" | "damage" | "trigger" | "set" | "cause" | "force" | "prompt" | "involve" | "survive" | "escape" | "flee");
+        let core = matches!(s.tokens[frame.hit.token].label, "nsubj" | "nsubjpass" | "dobj" | "attr" | "ROOT" | "conj" | "pobj");
+        let given = frame.newness == super::Newness::Given;
+        if modality::is_speech(lemma) || modality::is_legal(lemma) || !(core && (tells || !given)) {
+            return Vec::new();
+        }
+    }
+    let mut out = vec![frame.clause];
     for _ in 0..5 {
         let label = s.tokens[v].label;
         let Some(above) = tree::clause_above(s, v) else { break };
@@ -616,7 +633,7 @@ fn times(view: &View<'_, '_>, frames: &mut [Frame], base: usize) {
         }
     }
     for i in 0..frames.len() {
-        for v in clauses_of(s, &frames[i]) {
+        for v in clauses_of(s, frames, &frames[i]) {
             if !frames[i].times.is_empty() {
                 break;
             }
@@ -661,7 +678,7 @@ fn places(view: &View<'_, '_>, frames: &mut [Frame], base: usize) {
     }
     for i in 0..frames.len() {
         let own = frames[i].places.len();
-        for v in clauses_of(s, &frames[i]) {
+        for v in clauses_of(s, frames, &frames[i]) {
             if frames[i].places.len() > own {
                 break;
             }

@@ -43,9 +43,9 @@ pub fn is_speech(lemma: &str) -> bool {
     has(&WORDS.speech, lemma)
 }
 
-/// Whether the lemma is a verb of preventing.
-pub fn is_foiling(lemma: &str) -> bool {
-    has(&WORDS.foil, lemma)
+/// Whether the lemma is a verb of courts.
+pub fn is_legal(lemma: &str) -> bool {
+    has(&WORDS.legal, lemma)
 }
 
 /// How a text speaks of an act.
@@ -98,9 +98,10 @@ pub fn read(s: &Sentence, hit: &Hit, title: bool) -> Modality {
     }
     // From the trigger upwards: each governor may change how the act is meant.
     let mut at = hit.token;
+    let mut via = "";
     for step in 0..8 {
         if tree::is_verb(s, at) || step == 0 {
-            if let Some(why) = verb_modality(s, at, title, &mut status, step == 0 && !hit.noun) {
+            if let Some(why) = verb_modality(s, at, title, &mut status, step == 0 && !hit.noun, hit, via) {
                 return unreal(why);
             }
         }
@@ -179,9 +180,18 @@ pub fn read(s: &Sentence, hit: &Hit, title: bool) -> Modality {
                 // An attempt is an act.
             }
         }
+        via = label;
         at = head;
     }
     Modality { status, unreal: None }
+}
+
+/// Verbs whose denial denies the act that is their subject or object.
+pub fn is_occurrence(lemma: &str) -> bool {
+    matches!(
+        lemma,
+        "be" | "happen" | "occur" | "take" | "carry" | "commit" | "launch" | "stage" | "conduct" | "perpetrate" | "see" | "witness" | "experience" | "suffer" | "make"
+    )
 }
 
 fn governor_is_act(s: &Sentence, head: usize, label: &str) -> bool {
@@ -201,12 +211,25 @@ fn is_irreal_modal(word: &str) -> bool {
     matches!(word, "could" | "would" | "might" | "may" | "should" | "can" | "must" | "will" | "shall" | "'ll" | "'d")
 }
 
-fn verb_modality(s: &Sentence, v: usize, title: bool, status: &mut Status, own: bool) -> Option<&'static str> {
+fn verb_modality(
+    s: &Sentence,
+    v: usize,
+    title: bool,
+    status: &mut Status,
+    own: bool,
+    hit: &Hit,
+    via: &str,
+) -> Option<&'static str> {
     let tokens = &s.tokens;
     if !tree::is_verb(s, v) {
         return None;
     }
-    if negated(s, v) && (own || !is_speech(&tokens[v].lemma)) {
+    // "was not charged with the attack" denies the charge; only a verb that does or brings about the act denies the act.
+    let carries = own || if hit.noun { is_occurrence(&tokens[v].lemma) } else { matches!(via, "xcomp" | "conj") };
+    if !carries {
+        return None;
+    }
+    if negated(s, v) {
         return Some("negated");
     }
     let perfect = s.children(v).any(|j| tokens[j].lemma == "have" && tokens[j].label == "aux");

@@ -65,9 +65,16 @@ impl Seeker<'_, '_, '_> {
                 {
                     self.responsibility(v, &mut out)
                 }
-                "blame" | "accuse" | "attribute" | "pin" | "ascribe" | "link" | "tie" | "trace" if verb => self.blame(v, &mut out),
+                "blame" | "accuse" | "attribute" | "pin" | "ascribe" | "link" | "tie" | "trace" if verb => {
+                    self.blame(v, &mut out)
+                }
                 "suspect" | "suspected" => self.suspicion(v, &mut out),
-                "praise" | "hail" | "celebrate" | "applaud" | "welcome" | "glorify" | "lionize" | "lionise" | "cheer" if verb => self.praise(v, &mut out),
+                "praise" | "hail" | "celebrate" | "applaud" | "welcome" | "glorify" | "lionize" | "lionise"
+                | "cheer"
+                    if verb =>
+                {
+                    self.praise(v, &mut out)
+                }
                 "responsible" | "behind" | "work" | "hallmark" | "handiwork" => self.behind(v, &mut out),
                 _ if verb && is_speech(lemma) => self.says(v, &mut out),
                 _ => {}
@@ -354,7 +361,8 @@ impl Seeker<'_, '_, '_> {
         if !praised.iter().any(|&o| self.is_trigger(o)) || self.negated(v) {
             return;
         }
-        let speaker = if passive { tree::passive_agents(self.s, v).into_iter().next() } else { tree::subject(self.s, v) };
+        let speaker =
+            if passive { tree::passive_agents(self.s, v).into_iter().next() } else { tree::subject(self.s, v) };
         if let Some(actor) = speaker.and_then(|t| self.organisation(t)) {
             let by = self.r.mentions.actors[actor].name.clone();
             self.push(out, v, by, Stance::Celebrates, actor);

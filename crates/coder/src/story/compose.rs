@@ -88,10 +88,10 @@ pub(crate) fn report(r: &Reading<'_, '_>, index: usize, all: &[Incident], claims
         evidence: Vec::new(),
     };
     for kind in CountKind::ALL {
-        if let Some((count, mentions)) = toll::count(r, incident, kind) {
+        if let Some((count, sentences)) = toll::count(r, incident, kind) {
             let value = count.best.or(count.low).or(count.high).map(|n| n.to_string()).unwrap_or_default();
-            for m in &mentions {
-                quote(kind.field(), &value, m.spot.sentence);
+            for sentence in sentences {
+                quote(kind.field(), &value, sentence);
             }
             *body.count_mut(kind) = Some(count);
         }

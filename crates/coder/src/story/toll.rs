@@ -1,44 +1,125 @@
 //! The count of an incident, out of all the numbers that the document gives for it.
 
 use polybius_records::{Count, CountKind, Part};
+use polybius_syntax::Name;
 
 use super::Reading;
 use super::incident::Incident;
 use crate::CountMention;
+use crate::frames::tree;
 
-/// The count of one kind with the mentions that it rests on.
-pub(crate) fn count(r: &Reading<'_, '_>, incident: &Incident, kind: CountKind) -> Option<(Count, Vec<CountMention>)> {
-    let all: Vec<CountMention> = incident.counts(r, kind).into_iter().cloned().collect();
-    // A number that a sentence gives for everyone, or the sum of what it adds up: one candidate a sentence and anchor.
-    let mut candidates: Vec<(Count, Vec<CountMention>, usize, bool)> = Vec::new();
+/// What kind of people a number counts: numbers of different kinds add up, numbers of one kind replace each other.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Counted {
+    Everyone,
+    Attackers,
+    Forces,
+    Civilians,
+}
+
+/// One sentence's number.
+struct Candidate {
+    count: Count,
+    mentions: Vec<CountMention>,
+    sentence: usize,
+    total: bool,
+    counted: Counted,
+}
+
+impl Candidate {
+    fn size(&self) -> u64 {
+        self.count.best.or(self.count.low).or(self.count.high).unwrap_or(0)
+    }
+}
+
+/// The count of one kind with the sentences that it rests on.
+pub(crate) fn count(r: &Reading<'_, '_>, incident: &Incident, kind: CountKind) -> Option<(Count, Vec<usize>)> {
+    let mut candidates: Vec<Candidate> = Vec::new();
     for g in &incident.groups {
         let here: Vec<CountMention> = g.counts(r, kind).into_iter().cloned().collect();
         let wholes: Vec<&CountMention> = here.iter().filter(|c| !c.part).collect();
         let parts: Vec<&CountMention> = here.iter().filter(|c| c.part).collect();
+        let candidate = |count: Count, of: &[&CountMention], total: bool| Candidate {
+            count,
+            mentions: of.iter().map(|c| (*c).clone()).collect(),
+            sentence: g.sentence,
+            total,
+            counted: if of.len() == 1 { counted(of[0].who.as_deref()) } else { Counted::Everyone },
+        };
         if let Some(total) = wholes.iter().find(|c| c.total) {
-            candidates.push((to_count(total, &parts), vec![(*total).clone()], g.sentence, true));
+            candidates.push(candidate(to_count(total, &parts), &[total], true));
         } else if wholes.len() == 1 {
-            candidates.push((to_count(wholes[0], &parts), vec![wholes[0].clone()], g.sentence, false));
+            candidates.push(candidate(to_count(wholes[0], &parts), &wholes, false));
         } else if wholes.len() > 1 {
-            candidates.push((sum(&wholes), wholes.iter().map(|c| (*c).clone()).collect(), g.sentence, false));
+            candidates.push(candidate(sum(&wholes), &wholes, false));
         } else if let Some(part) = parts.first() {
-            candidates.push((to_count(part, &[]), vec![(*part).clone()], g.sentence, false));
+            candidates.push(candidate(to_count(part, &[]), &[part], false));
         }
     }
     if candidates.is_empty() {
-        return None;
+        return named_victims(r, incident, kind);
     }
-    let size = |c: &Count| c.best.or(c.low).or(c.high).unwrap_or(0);
     // A stated total first, then the largest: parts told later in the story are smaller than the whole.
-    let chosen = candidates.iter().max_by(|a, b| (a.3, size(&a.0)).cmp(&(b.3, size(&b.0))).then(b.2.cmp(&a.2)))?;
-    let (mut count, mentions) = (chosen.0.clone(), chosen.1.clone());
+    let best_of = |want: Option<Counted>| {
+        candidates
+            .iter()
+            .filter(|c| want.is_none_or(|w| c.counted == w))
+            .max_by(|a, b| (a.total, a.size()).cmp(&(b.total, b.size())).then(b.sentence.cmp(&a.sentence)))
+    };
+    let whole = best_of(Some(Counted::Everyone));
+    let kinds: Vec<&Candidate> =
+        [Counted::Attackers, Counted::Forces, Counted::Civilians].into_iter().filter_map(|k| best_of(Some(k))).collect();
+    let added: u64 = kinds.iter().map(|c| c.size()).sum();
+    let together = kinds.len() > 1 && whole.is_none_or(|w| !w.total && w.size() < kinds.iter().map(|c| c.size()).max().unwrap_or(0));
+    if together && added > 0 {
+        let mentions: Vec<&CountMention> = kinds.iter().flat_map(|c| c.mentions.iter()).collect();
+        return Some((sum(&mentions), kinds.iter().map(|c| c.sentence).collect()));
+    }
+    let chosen = best_of(None)?;
+    let mut count = chosen.count.clone();
     if count.breakdown.is_empty() {
-        count.breakdown =
-            all.iter().filter(|c| c.who.is_some() && size_of(c) < size(&count) && c.part).map(part).collect();
+        count.breakdown = candidates
+            .iter()
+            .flat_map(|c| &c.mentions)
+            .filter(|c| c.part && c.who.is_some() && size_of(c) < chosen.size())
+            .map(part)
+            .collect();
     }
     count.breakdown.sort();
     count.breakdown.dedup();
-    Some((count, mentions))
+    Some((count, vec![chosen.sentence]))
+}
+
+fn counted(who: Option<&str>) -> Counted {
+    let has = |words: &[&str]| who.is_some_and(|w| words.iter().any(|x| w.to_lowercase().contains(x)));
+    if has(&["attacker", "gunm", "militant", "insurgent", "bomber", "assailant", "rebel", "terrorist", "guerrilla", "fighter", "jihadist", "extremist", "bandit"]) {
+        Counted::Attackers
+    } else if has(&["soldier", "troop", "police", "officer", "guard", "service member", "serviceman", "servicemen", "marine", "gendarme", "personnel"]) {
+        Counted::Forces
+    } else if has(&["civilian", "villager", "child", "woman", "women", "worshipper", "student", "passer", "bystander", "journalist"]) {
+        Counted::Civilians
+    } else {
+        Counted::Everyone
+    }
+}
+
+/// No number, but people by name: "the mayor was killed" is the counter's; "A. Name was killed" is one.
+fn named_victims(r: &Reading<'_, '_>, incident: &Incident, kind: CountKind) -> Option<(Count, Vec<usize>)> {
+    for g in &incident.groups {
+        for f in g.frames(r).filter(|f| !f.hit.noun && f.hit.entry.effect == Some(kind)) {
+            let s = &r.text.sentences[f.sentence].syntax;
+            let v = f.hit.token;
+            let passive = tree::is_passive(s, v);
+            let intransitive = matches!(s.tokens[v].lemma.as_str(), "die" | "perish");
+            let who = if passive || intransitive { tree::subject(s, v) } else { tree::objects(s, v).first().copied() };
+            let Some(who) = who else { continue };
+            let people: Vec<usize> = tree::with_conjuncts(s, who).into_iter().filter(|&t| s.tokens[t].name == Name::Person).collect();
+            if !people.is_empty() {
+                return Some((Count::exact(people.len() as u64), vec![f.sentence]));
+            }
+        }
+    }
+    None
 }
 
 fn size_of(c: &CountMention) -> u64 {

@@ -269,7 +269,7 @@ fn month_alone(c: &Cursor<'_>, i: usize) -> Found {
     if year != YearOf::Unsaid {
         return Some((with_year, reading(year)));
     }
-    let day_before = c.day_number(i.wrapping_sub(1)).is_some() && names_something(c, end);
+    let day_before = i > 0 && c.day_number(i - 1).is_some() && names_something(c, end);
     let day_after = c.day_number(end).is_some_and(|(k, _)| names_something(c, k));
     if day_before || day_after {
         return None;
@@ -302,9 +302,7 @@ fn month_alone(c: &Cursor<'_>, i: usize) -> Found {
     let word = c.word(i);
     let plausible = match word {
         // "may" and "march" are words, "mar" and "sep" are too rare to trust.
-        "may" | "march" => {
-            led && !c.is(c.skip_word(i.wrapping_sub(1), &["and", "to"]), &["not"]) && !named_person(c, i, led)
-        }
+        "may" | "march" => led && !named_person(c, i, led),
         "april" | "june" | "august" => !named_person(c, i, led),
         // "DEC officials": an abbreviation of something else.
         _ if short => (led || c.mark(i + 1, '.')) && !c.all_capitals(i),

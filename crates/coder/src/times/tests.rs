@@ -218,6 +218,25 @@ fn words_that_only_look_like_times() {
 }
 
 #[test]
+fn any_piece_may_stand_first_or_last() {
+    let text = "March second to the twenty-first, on the 15th at half past 9:30 p.m. last May, nearly two and a half years after \
+                the early 1990s; year-end '89 of 22/03/2024-05: every other Friday night since the day before 9/11, 3-5 May \
+                2015-16 between 5 and 2 1/2 o'clock, the year-ago third quarter of the 20th century Christmas Eve ago";
+    let starts: Vec<usize> = text.char_indices().map(|(i, _)| i).collect();
+    for &i in &starts {
+        for published in ["", "2024-03-26"] {
+            let _ = read(published, &text[i..]);
+            let _ = read(published, &text[..i]);
+        }
+    }
+    // And alone.
+    for word in text.split(' ') {
+        let _ = read("2024-03-26", word);
+        let _ = read("2024-03-26", &format!("{word} {word} {word}").to_uppercase());
+    }
+}
+
+#[test]
 fn no_text_breaks_it() {
     for text in [
         "",

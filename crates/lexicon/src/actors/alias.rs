@@ -62,9 +62,9 @@ fn uniform(word: &str) -> &str {
 
 /// Acronyms that in capitals are also words, so that a text in capitals says nothing.
 const WORDS_IN_CAPITALS: [&str; 40] = [
-    "act", "aid", "aim", "all", "apra", "arena", "base", "bras", "cam", "cap", "cobra", "dawn", "eta", "fact", "far", "gal", "gam",
-    "hum", "ice", "is", "it", "jem", "jud", "let", "mas", "mend", "mit", "model", "move", "nas", "pas", "pat", "raw", "rab", "sana",
-    "sas", "site", "tip", "us", "who",
+    "act", "aid", "aim", "all", "apra", "arena", "base", "bras", "cam", "cap", "cobra", "dawn", "eta", "fact", "far",
+    "gal", "gam", "hum", "ice", "is", "it", "jem", "jud", "let", "mas", "mend", "mit", "model", "move", "nas", "pas",
+    "pat", "raw", "rab", "sana", "sas", "site", "tip", "us", "who",
 ];
 
 /// How one alias of one organisation is to be read.
@@ -84,7 +84,10 @@ pub struct AliasUse {
 
 /// The words that need no capital though the alias has one there: articles, "the", "of".
 fn is_particle(word: &str) -> bool {
-    matches!(word, "al" | "the" | "of" | "for" | "and" | "in" | "de" | "la" | "ul" | "e" | "i" | "s" | "group" | "rebels")
+    matches!(
+        word,
+        "al" | "the" | "of" | "for" | "and" | "in" | "de" | "la" | "ul" | "e" | "i" | "s" | "group" | "rebels"
+    )
 }
 
 impl AliasUse {
@@ -155,9 +158,9 @@ pub(super) struct AliasIndex {
 impl AliasIndex {
     pub(super) fn add(&mut self, entry: usize, alias: &WrittenAlias) {
         let words: Vec<NameWord> = name_words(&alias.text);
-        // "the Extraditables" and "Extraditables": the article is never needed.
+        // An article is not needed before several words; "the Order" without it is any order.
         let words = match &words[..] {
-            [first, rest @ ..] if first.folded == "the" && !rest.is_empty() => rest,
+            [first, rest @ ..] if first.folded == "the" && rest.len() > 1 => rest,
             all => all,
         };
         let Some(first) = words.first() else { return };
@@ -172,8 +175,12 @@ impl AliasIndex {
 
     pub(super) fn exactly(&self, name: &str) -> &[AliasUse] {
         let words = name_words(name);
-        let skip = usize::from(words.len() > 1 && words[0].folded == "the");
-        self.by_key.get(&key(words[skip..].iter())).map_or(&[], Vec::as_slice)
+        let whole = self.by_key.get(&key(words.iter()));
+        let bare = || match &words[..] {
+            [first, rest @ ..] if first.folded == "the" => self.by_key.get(&key(rest.iter())),
+            _ => None,
+        };
+        whole.or_else(bare).map_or(&[], Vec::as_slice)
     }
 
     pub(super) fn longest(&self, first: &str) -> usize {

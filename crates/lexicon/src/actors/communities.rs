@@ -41,7 +41,9 @@ impl Communities {
             let fail = |problem: &str| {
                 LexiconError::line("communities.tsv", line, problem, "write name, kind, country, group, spellings")
             };
-            let [name, kind, country, group, spellings @ ..] = &columns[..] else { return Err(fail("too few columns")) };
+            let [name, kind, country, group, spellings @ ..] = &columns[..] else {
+                return Err(fail("too few columns"));
+            };
             let at = out.all.len();
             let spellings = spellings.first().copied().unwrap_or_default().split("; ");
             for word in spellings.chain([*name]).filter(|w| !w.is_empty()) {
@@ -57,7 +59,12 @@ impl Communities {
         }
         for (line, columns) in table::lines(BYNAMES, "word\tcountry") {
             let [word, country, organisation] = columns[..] else {
-                return Err(LexiconError::line("bynames.tsv", line, "not three columns", "write word, country, organisation"));
+                return Err(LexiconError::line(
+                    "bynames.tsv",
+                    line,
+                    "not three columns",
+                    "write word, country, organisation",
+                ));
             };
             // A user's table may leave an organisation out.
             if let Some(id) = ids.get(organisation) {

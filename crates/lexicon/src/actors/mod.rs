@@ -13,8 +13,8 @@ use polybius_records::ActorType;
 
 use alias::AliasIndex;
 pub use alias::{AliasUse, Case, NameWord, name_words};
-pub use communities::Community;
 use communities::Communities;
+pub use communities::Community;
 pub use error::LexiconError;
 use table::{Row, WrittenAlias};
 
@@ -121,7 +121,8 @@ impl Actors {
     pub fn by_name(&self, name: &str) -> Option<&ActorEntry> {
         let uses = self.tables.index.exactly(name);
         let named = || uses.iter().find(|u| self.entry(u).name == name);
-        let usual = || uses.iter().find(|u| u.default).or_else(|| uses.iter().find(|u| !u.needs_context)).or(uses.first());
+        let usual =
+            || uses.iter().find(|u| u.default).or_else(|| uses.iter().find(|u| !u.needs_context)).or(uses.first());
         named().or_else(usual).map(|u| self.entry(u)).or_else(|| self.group_of(name))
     }
 
@@ -143,7 +144,9 @@ impl Actors {
         // A possessive "s" of its own joins its word in a key, so that a reading may be longer than the alias by some words.
         let most = match index.longest(&first.folded) {
             0 => match words.get(1) {
-                Some(next) if next.written.starts_with(['\'', '’']) => index.longest(&format!("{}s", first.folded)) + 1,
+                Some(next) if next.written.starts_with(['\'', '’']) => {
+                    index.longest(&format!("{}s", first.folded)) + 1
+                }
                 _ => 0,
             },
             n => n + 2,

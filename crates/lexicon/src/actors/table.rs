@@ -35,11 +35,7 @@ impl WrittenAlias {
 
     fn read(written: &str) -> Self {
         let text = written.trim_end_matches(['!', '?']).trim();
-        WrittenAlias {
-            text: text.to_owned(),
-            default: written.ends_with('!'),
-            needs_context: written.ends_with('?'),
-        }
+        WrittenAlias { text: text.to_owned(), default: written.ends_with('!'), needs_context: written.ends_with('?') }
     }
 }
 

@@ -15,7 +15,7 @@ pub(super) fn score(a: &Features<'_>, b: &Features<'_>) -> Result<f64, Conflict>
 
 /// What more is needed of the other parts because a date is missing.
 pub(super) fn vagueness(a: &Features<'_>, b: &Features<'_>) -> f64 {
-    if a.date().is_some() && b.date().is_some() { 0.0 } else { 0.4 }
+    if a.date().is_some() && b.date().is_some() { 0.0 } else { 0.5 }
 }
 
 fn spans(x: &DateSpan, y: &DateSpan) -> Result<f64, Conflict> {
@@ -61,7 +61,8 @@ fn published_near(undated: &Features<'_>, date: &DateSpan) -> Result<f64, Confli
     Ok(match gap {
         0..=4 if date.width_days() <= 8 => 0.7,
         0..=30 => 0.1,
-        _ => -0.3,
+        31..=90 => -0.5,
+        _ => -1.2,
     })
 }
 
@@ -70,7 +71,8 @@ fn published_together(a: &Features<'_>, b: &Features<'_>) -> f64 {
         (Some(x), Some(y)) => match DateSpan::day(x).gap_days(&DateSpan::day(y)) {
             0..=2 => 0.5,
             3..=14 => 0.0,
-            _ => -0.5,
+            15..=60 => -0.5,
+            _ => -1.2,
         },
         (Some(_), None) | (None, Some(_)) | (None, None) => 0.0,
     }

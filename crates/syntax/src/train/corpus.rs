@@ -86,7 +86,6 @@ fn sample(source: &str, rows: &[Vec<String>]) -> Option<Sample> {
                 if h == n { ROOT } else { ARCS.iter().position(|&a| a == l).map_or(crate::labels::DEP, |p| p as u8) }
             },
         )
-        .map(|l| l)
         .collect();
     Some(Sample {
         source: source.to_owned(),

@@ -1,7 +1,7 @@
 use std::collections::HashMap;
 use std::hash::{BuildHasherDefault, Hasher};
 
-use crate::weights::Scorer;
+use crate::weights::{Row, Scorer};
 
 /// Features are hashes already.
 #[derive(Default)]
@@ -123,7 +123,7 @@ pub(crate) struct Averages(Vec<(u32, Vec<(u8, f32)>)>);
 
 impl Averages {
     /// Weights in units of `quantum`; what rounds to 0 is left out.
-    pub(crate) fn quantised(&self, quantum: f32) -> Vec<(u32, Vec<(u8, i8)>)> {
+    pub(crate) fn quantised(&self, quantum: f32) -> Vec<Row> {
         let mut out = Vec::new();
         for (feature, row) in &self.0 {
             let kept: Vec<(u8, i8)> = row
@@ -139,7 +139,7 @@ impl Averages {
     }
 
     /// The finest quantum, in steps of a sixth, whose packed model stays within `bytes` when compressed.
-    pub(crate) fn fitted(&self, bytes: usize) -> std::io::Result<Vec<(u32, Vec<(u8, i8)>)>> {
+    pub(crate) fn fitted(&self, bytes: usize) -> std::io::Result<Vec<Row>> {
         let mut quantum = 0.02;
         loop {
             let model = self.quantised(quantum);
@@ -159,9 +159,14 @@ impl Averages {
 impl Scorer for Learner {
     fn score(&self, features: &[u32], scores: &mut [i32]) {
         scores.fill(0);
-        for f in features {
-            if let Some(&id) = self.ids.get(f) {
-                for &(class, weight) in &self.cells[id as usize] {
+        // All rows are found before any is read: the look-ups do not depend on each other, and memory serves several at a time.
+        for block in features.chunks(64) {
+            let mut ids = [u32::MAX; 64];
+            for (id, f) in ids.iter_mut().zip(block) {
+                *id = self.ids.get(f).copied().unwrap_or(u32::MAX);
+            }
+            for cells in ids.iter().filter_map(|&id| self.cells.get(id as usize)) {
+                for &(class, weight) in cells {
                     scores[class as usize] += i32::from(weight);
                 }
             }

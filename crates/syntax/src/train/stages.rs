@@ -20,6 +20,8 @@ pub struct Plan {
     pub bytes: [usize; 3],
     /// A feature counts from this many sightings on.
     pub least: [u8; 3],
+    /// The corpus that would outweigh the others: every other sentence of it is left out.
+    pub halved: String,
     /// Every so many sentences, one is held out.
     pub held_out: usize,
 }
@@ -63,7 +65,11 @@ fn blind_percent(sample: &Sample) -> u64 {
 pub fn train(samples: &[Sample], plan: &Plan, log: &mut dyn FnMut(&str)) -> io::Result<(Vec<u8>, String)> {
     let (mut held, mut used) = (Vec::new(), Vec::new());
     for (i, sample) in samples.iter().enumerate() {
-        if i % plan.held_out == plan.held_out - 1 { held.push(sample) } else { used.push(sample) }
+        if i % plan.held_out == plan.held_out - 1 && sample.source != "composed" {
+            held.push(sample);
+        } else if sample.source != plan.halved || i % 2 == 0 {
+            used.push(sample);
+        }
     }
     log(&format!("{} sentences to train on, {} held out", used.len(), held.len()));
     let mut examples: Vec<Example<'_>> = used
@@ -247,24 +253,26 @@ fn learn_moves(examples: &[&Example<'_>], rounds: usize, least: u8, log: &mut dy
 }
 
 /// Dictionary forms that the rules get wrong: form, group of tags and lemma, for what was seen at least `least` times.
+///
+/// The annotator makes up lemmas of words that it does not know, so a lemma must be a word of the corpus too.
 pub fn lemma_exceptions(samples: &[Sample], least: usize) -> String {
+    let plain = |word: &str| word.chars().all(|c| c.is_ascii_alphabetic() || c == '\'');
+    let mut words: BTreeMap<String, usize> = BTreeMap::new();
     let mut seen: BTreeMap<(String, &str), BTreeMap<&str, usize>> = BTreeMap::new();
     for sample in samples {
         for ((form, &tag), lemma) in sample.forms.iter().zip(&sample.tags).zip(&sample.lemmas) {
-            let Some(group) = crate::lemma::group(TAGS[tag as usize]) else { continue };
             let lower = form.to_lowercase().replace('’', "'");
-            if lower.chars().all(|c| c.is_ascii_alphabetic() || matches!(c, '-' | '\'')) {
+            *words.entry(lower.clone()).or_default() += 1;
+            if let Some(group) = crate::lemma::group(TAGS[tag as usize]).filter(|_| plain(&lower)) {
                 *seen.entry((lower, group)).or_default().entry(lemma).or_default() += 1;
             }
         }
     }
     let mut out = String::new();
     for ((form, group), lemmas) in seen {
-        let Some((lemma, &count)) = lemmas.iter().max_by_key(|(_, c)| **c) else { continue };
-        if count >= least
-            && *lemma != crate::lemma::by_rule(&form, group)
-            && lemma.chars().all(|c| c.is_ascii_alphabetic() || matches!(c, '-' | '\''))
-        {
+        let Some((&lemma, &count)) = lemmas.iter().max_by_key(|(_, c)| **c) else { continue };
+        let is_word = plain(lemma) && words.get(lemma).is_some_and(|&c| c >= 2);
+        if count >= least && is_word && lemma != crate::lemma::by_rule(&form, group) {
             out.push_str(&format!("{form}\t{group}\t{lemma}\n"));
         }
     }

@@ -1,0 +1,44 @@
+//! Hashes what decides how a document is read and coded, so that a desk knows which documents an other version coded.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+/// Rooms whose code or data change what is coded, relative to the workspace.
+const READERS: &[&str] = &["crates/records/src", "crates/ingest/src", "crates/lexicon", "crates/syntax", "crates/coder", "data"];
+/// Rooms that change how reports become events.
+const MERGERS: &[&str] = &["crates/records/src", "crates/merge/src", "data"];
+
+fn main() {
+    let workspace = Path::new(env!("CARGO_MANIFEST_DIR")).join("../..");
+    for (name, rooms) in [("POLYBIUS_CODER", READERS), ("POLYBIUS_MERGER", MERGERS)] {
+        let mut hasher = blake3::Hasher::new();
+        for room in rooms {
+            println!("cargo::rerun-if-changed={}", workspace.join(room).display());
+            let mut files = Vec::new();
+            list(&workspace.join(room), &mut files);
+            files.sort();
+            for file in files {
+                let bytes = fs::read(&file).unwrap_or_default();
+                let name = file.strip_prefix(&workspace).unwrap_or(&file).to_string_lossy().replace('\\', "/");
+                for part in [name.as_bytes(), &bytes] {
+                    hasher.update(&(part.len() as u64).to_le_bytes());
+                    hasher.update(part);
+                }
+            }
+        }
+        println!("cargo::rustc-env={name}={}", &hasher.finalize().to_hex()[..16]);
+    }
+}
+
+/// All files of a folder. Tests and examples change nothing that is coded.
+fn list(folder: &Path, files: &mut Vec<PathBuf>) {
+    for entry in fs::read_dir(folder).into_iter().flatten().flatten() {
+        let path = entry.path();
+        let skipped = path.file_name().is_some_and(|name| name == "tests" || name == "examples" || name == "benches");
+        if path.is_dir() && !skipped {
+            list(&path, files);
+        } else if path.is_file() {
+            files.push(path);
+        }
+    }
+}

@@ -1,0 +1,233 @@
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use clap_complete::Shell;
+use polybius_records::Date;
+
+/// News documents in, a sourced dataset of political violence out. Everything stays on this machine.
+#[derive(Debug, Parser)]
+#[command(
+    name = "polybius",
+    version,
+    max_term_width = 100,
+    after_help = "A first run:
+  polybius code articles/              read a folder, find the events, keep them in ./desk
+  polybius show 1a2b                   one event, with the sentence behind every value
+  polybius export csv -o events.csv    the dataset
+
+Exit codes: 0 done; 1 done, but some inputs failed; 2 refused or stopped."
+)]
+pub struct Arguments {
+    #[command(subcommand)]
+    pub command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Read documents, find the events in them, merge and store them
+    Code(CodeArguments),
+    /// Mark places, times, actors, counts, weapons and triggers in documents; nothing is stored
+    Annotate(AnnotateArguments),
+    /// Write the dataset in the codebook of your choice
+    Export(ExportArguments),
+    /// One event: every value with the sentence and the source behind it
+    Show(ShowArguments),
+    /// Why each sentence of a document was coded or not
+    Explain(ExplainArguments),
+    /// Look at the desk itself
+    Desk(DeskArguments),
+    /// Completions for your shell, on standard output
+    #[command(after_help = "Example:\n  polybius completions bash > ~/.local/share/bash-completion/completions/polybius")]
+    Completions {
+        /// Which shell
+        shell: Shell,
+    },
+    /// Reads one PDF from standard input, in a process of its own
+    #[command(hide = true)]
+    PdfChild,
+}
+
+/// Which documents, and how to read them.
+#[derive(Debug, Args)]
+pub struct Inputs {
+    /// Files, folders, or - for standard input: text, HTML, JSONL, RSS/Atom, WARC, PDF
+    #[arg(value_name = "PATH", required_unless_present = "manifest")]
+    pub paths: Vec<PathBuf>,
+    /// JSONL with one line a file: {"path", "id"?, "title"?, "publisher"?, "url"?, "published"?, "language"?}
+    #[arg(long, value_name = "FILE")]
+    pub manifest: Option<PathBuf>,
+    /// Day of publication of documents that do not give their own
+    #[arg(long, value_name = "YYYY-MM-DD")]
+    pub published: Option<Date>,
+    /// Folder with your own actors and places, on top of what is built in
+    #[arg(long, value_name = "DIR")]
+    pub lexicon: Option<PathBuf>,
+    /// Threads that code; by default one for each processor
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=256))]
+    pub threads: Option<u16>,
+}
+
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:
+  polybius code articles/ --manifest articles/manifest.jsonl
+  polybius code dump.jsonl feed.xml crawl.warc.gz --desk sahel-desk
+  curl -s https://example.org/story.html | polybius code - --published 2024-03-22
+
+The same document again changes nothing. If a run is cut short, the same command does the rest.")]
+pub struct CodeArguments {
+    #[command(flatten)]
+    pub inputs: Inputs,
+    #[command(flatten)]
+    pub desk: DeskPath,
+    /// Code documents again that the desk has already
+    #[arg(long)]
+    pub recode: bool,
+    /// Show at most so many events
+    #[arg(long, value_name = "N", default_value_t = 40)]
+    pub rows: usize,
+    /// Print nothing but errors
+    #[arg(short, long)]
+    pub quiet: bool,
+}
+
+#[derive(Debug, Args)]
+#[command(after_help = "Example:\n  polybius annotate story.txt --published 2024-03-22 > mentions.jsonl")]
+pub struct AnnotateArguments {
+    #[command(flatten)]
+    pub inputs: Inputs,
+}
+
+/// The data folder.
+#[derive(Debug, Args)]
+pub struct DeskPath {
+    /// The data folder
+    #[arg(long = "desk", value_name = "DIR", default_value = "desk")]
+    pub path: PathBuf,
+}
+
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:
+  polybius export csv -o events.csv
+  polybius export acled --from 2024-01-01 --to 2024-03-31 --country ML --country BF -o sahel.csv
+  polybius export jsonl --status occurred --min-sources 2 | jq .summary
+
+Rows that a format cannot hold are counted on standard error.")]
+pub struct ExportArguments {
+    /// The format
+    #[arg(value_enum)]
+    pub format: FormatName,
+    #[command(flatten)]
+    pub desk: DeskPath,
+    /// Write to a file instead of standard output
+    #[arg(short, long, value_name = "FILE")]
+    pub output: Option<PathBuf>,
+    /// Write which rules made each row, or left it out, to a file: JSON, one object a line
+    #[arg(long, value_name = "FILE")]
+    pub why: Option<PathBuf>,
+    #[command(flatten)]
+    pub filters: Filters,
+}
+
+/// The formats of `export`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum FormatName {
+    /// The full records, one JSON object a line
+    Jsonl,
+    /// ACLED's columns, CSV
+    Acled,
+    /// UCDP GED's columns, CSV
+    Ucdp,
+    /// The Global Terrorism Database's columns, CSV
+    Gtd,
+    /// PLOVER events, JSONL
+    Plover,
+    /// A GeoJSON feature collection
+    Geojson,
+    /// One flat row an event, CSV
+    Csv,
+}
+
+/// Which events.
+#[derive(Debug, Args)]
+pub struct Filters {
+    /// Events on or after this day
+    #[arg(long, value_name = "YYYY-MM-DD")]
+    pub from: Option<Date>,
+    /// Events on or before this day
+    #[arg(long, value_name = "YYYY-MM-DD")]
+    pub to: Option<Date>,
+    /// Country code, ISO 3166-1 alpha-2; may be given several times
+    #[arg(long, value_name = "CODE")]
+    pub country: Vec<String>,
+    /// ACLED event type, such as "Battles"; may be given several times
+    #[arg(long = "type", value_name = "TYPE")]
+    pub types: Vec<String>,
+    /// occurred, foiled, planned, threatened, alleged or denied; may be given several times
+    #[arg(long, value_name = "STATUS")]
+    pub status: Vec<String>,
+    /// Events that at least so many independent sources tell of
+    #[arg(long, value_name = "N")]
+    pub min_sources: Option<usize>,
+}
+
+#[derive(Debug, Args)]
+#[command(after_help = "Example:\n  polybius show 1a2b3c    the beginning of the id is enough if no other event has it; `event-` may be left out")]
+pub struct ShowArguments {
+    /// The event's id, or its beginning
+    #[arg(value_name = "EVENT")]
+    pub event: String,
+    #[command(flatten)]
+    pub desk: DeskPath,
+}
+
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:
+  polybius explain story.html
+  polybius explain \"Gunmen killed five soldiers near the border on Friday.\" --published 2024-03-22")]
+pub struct ExplainArguments {
+    /// A file, - for standard input, or a text
+    #[arg(value_name = "PATH|TEXT")]
+    pub input: String,
+    /// Day of publication
+    #[arg(long, value_name = "YYYY-MM-DD")]
+    pub published: Option<Date>,
+    /// Folder with your own actors and places, on top of what is built in
+    #[arg(long, value_name = "DIR")]
+    pub lexicon: Option<PathBuf>,
+}
+
+#[derive(Debug, Args)]
+pub struct DeskArguments {
+    #[command(subcommand)]
+    pub command: DeskCommand,
+}
+
+#[derive(Debug, Subcommand)]
+pub enum DeskCommand {
+    /// How much the desk holds
+    Info(DeskPath),
+    /// Check everything: the database, the texts, every quote, every original file
+    Verify(DeskPath),
+}
+
+#[cfg(test)]
+mod tests {
+    use clap::CommandFactory;
+
+    use super::*;
+
+    #[test]
+    fn arguments_are_consistent() {
+        Arguments::command().debug_assert();
+    }
+
+    #[test]
+    fn a_manifest_stands_for_paths_and_dates_must_exist() {
+        let parse = |words: &[&str]| Arguments::try_parse_from([&["polybius"], words].concat());
+        assert!(parse(&["code"]).is_err());
+        assert!(parse(&["code", "--manifest", "m.jsonl"]).is_ok());
+        assert!(parse(&["code", "a.txt", "--published", "2024-02-30"]).is_err());
+        assert!(parse(&["code", "a.txt", "--threads", "0"]).is_err());
+        assert!(parse(&["export", "parquet"]).is_err());
+    }
+}

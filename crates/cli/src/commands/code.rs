@@ -1,0 +1,144 @@
+use std::collections::{BTreeMap, BTreeSet};
+use std::io::Write;
+use std::num::NonZero;
+use std::thread;
+use std::time::{Duration, Instant};
+
+use polybius_coder::Coder;
+use polybius_records::Event;
+use polybius_store::{Coded, Desk, EventChanges, Stored};
+
+use crate::arguments::CodeArguments;
+use crate::exit::Done;
+use crate::pipeline::{self, Arrival, Passed};
+use crate::progress::Progress;
+use crate::terminal::{Paint, columns, stdout};
+use crate::{lexicon, merging, sources, versions};
+
+mod events_table;
+mod summary;
+
+/// A batch is one transaction, and what a killed run may lose.
+const BATCH_DOCUMENTS: usize = 64;
+const BATCH_BYTES: usize = 16 << 20;
+const BATCH_TIME: Duration = Duration::from_secs(3);
+
+/// What a run did.
+#[derive(Debug, Default)]
+struct Tally {
+    added: usize,
+    changed: usize,
+    unchanged: usize,
+    known: usize,
+    twice: usize,
+    failed: usize,
+    reports: usize,
+    statements: usize,
+    /// Number of warnings by code.
+    warnings: BTreeMap<String, usize>,
+    /// Ids of all documents of the run.
+    documents: BTreeSet<String>,
+    events: EventChanges,
+}
+
+impl Tally {
+    fn done(&self) -> usize {
+        self.added + self.changed + self.unchanged + self.known + self.twice + self.failed
+    }
+}
+
+pub fn run(arguments: &CodeArguments) -> anyhow::Result<Done> {
+    // The desk first: if it cannot be written, nothing else is worth doing.
+    let mut desk = Desk::open(&arguments.desk.path)?;
+    let version = versions::coder(arguments.inputs.lexicon.as_deref())?;
+    let coder = Coder::new(lexicon::load(arguments.inputs.lexicon.as_deref())?);
+    let known = if arguments.recode { polybius_store::Fingerprints::default() } else { desk.fingerprints()? };
+    let mut progress = Progress::start(arguments.quiet);
+    let mut tally = Tally::default();
+    let mut writer = Writer { desk: &mut desk, batch: Vec::new(), bytes: 0, since: Instant::now() };
+    let outcome = pipeline::run(
+        threads(arguments.inputs.threads),
+        || sources::open(&arguments.inputs, &version, known),
+        |incoming| Box::new(pipeline::code(&coder, incoming)),
+        |arrival| {
+            match arrival {
+                Arrival::Made(coded) => writer.add(*coded, &mut tally)?,
+                Arrival::Passed(Passed::Known(id)) => {
+                    tally.known += 1;
+                    tally.documents.insert(id);
+                }
+                Arrival::Passed(Passed::Twice(_)) => tally.twice += 1,
+                Arrival::Failed(message) => {
+                    tally.failed += 1;
+                    progress.tell(&message);
+                }
+            }
+            progress.at(tally.done(), tally.reports);
+            Ok(())
+        },
+    );
+    let outcome = outcome.and_then(|()| writer.flush(&mut tally));
+    if outcome.is_ok() {
+        progress.step("merging reports into events");
+        tally.events = merging::merge(&mut desk, coder.lexicon())?;
+    }
+    progress.end();
+    outcome?;
+    if !arguments.quiet {
+        let events = events_of(&desk, &tally.documents)?;
+        let mut out = stdout();
+        events_table::write(&mut out, &events, arguments.rows, Paint::stdout(), columns())?;
+        summary::write(&mut out, &tally, events.len(), &desk)?;
+        out.flush()?;
+    }
+    Ok(if tally.failed > 0 { Done::WithFailures } else { Done::All })
+}
+
+/// Collects a batch and stores it.
+struct Writer<'a> {
+    desk: &'a mut Desk,
+    batch: Vec<Coded>,
+    bytes: usize,
+    since: Instant,
+}
+
+impl Writer<'_> {
+    fn add(&mut self, coded: Coded, tally: &mut Tally) -> anyhow::Result<()> {
+        tally.documents.insert(coded.document.id.clone());
+        tally.reports += coded.reports.len();
+        tally.statements += coded.statements.len();
+        for warning in &coded.warnings {
+            *tally.warnings.entry(warning.code.clone()).or_default() += 1;
+        }
+        self.bytes += coded.document.text.len() + coded.original.as_ref().map_or(0, Vec::len);
+        self.batch.push(coded);
+        let full = self.batch.len() >= BATCH_DOCUMENTS || self.bytes >= BATCH_BYTES;
+        if full || self.since.elapsed() >= BATCH_TIME { self.flush(tally) } else { Ok(()) }
+    }
+
+    fn flush(&mut self, tally: &mut Tally) -> anyhow::Result<()> {
+        for stored in self.desk.store(&self.batch)? {
+            match stored {
+                Stored::Added => tally.added += 1,
+                Stored::Changed => tally.changed += 1,
+                Stored::Unchanged => tally.unchanged += 1,
+            }
+        }
+        self.batch.clear();
+        self.bytes = 0;
+        self.since = Instant::now();
+        Ok(())
+    }
+}
+
+/// Threads that code: as asked, else one for each processor.
+pub fn threads(asked: Option<u16>) -> usize {
+    asked.map_or_else(|| thread::available_parallelism().map_or(1, NonZero::get), usize::from)
+}
+
+/// The events that documents of this run tell of.
+fn events_of(desk: &Desk, documents: &BTreeSet<String>) -> anyhow::Result<Vec<Event>> {
+    let mut events = desk.events()?;
+    events.retain(|event| event.documents.iter().any(|id| documents.contains(id)));
+    Ok(events)
+}

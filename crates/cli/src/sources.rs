@@ -1,0 +1,106 @@
+//! From the reader's documents to the pipeline's items, and copies of one text to one source.
+
+use std::collections::{BTreeMap, HashMap};
+
+use polybius_ingest::{Options, PdfCommand, Signature, Source};
+use polybius_records::Document;
+use polybius_store::Fingerprints;
+
+use crate::arguments::Inputs;
+use crate::pipeline::{Incoming, Item, Passed};
+use crate::versions;
+
+/// Opens the inputs. `coder` is the version that will code them; documents in `known` are passed.
+pub fn open<'a>(inputs: &'a Inputs, coder: &'a str, known: Fingerprints) -> impl Iterator<Item = Item> + use<'a> {
+    let program = std::env::current_exe().ok();
+    let options = Options {
+        published: inputs.published,
+        pdf: program.map(|program| PdfCommand { program, arguments: vec!["pdf-child".to_owned()] }),
+        ..Options::default()
+    };
+    let mut seen = Seen::default();
+    Source::from_paths(inputs.paths.clone(), inputs.manifest.as_deref(), options).map(move |read| match read {
+        Ok(read) => {
+            let (document, warnings, original) = (read.document, read.warnings, Some(read.original.bytes));
+            let fingerprint = versions::fingerprint(&document, coder);
+            let given = !document.hash.starts_with(&document.id);
+            match seen.meet(&document.id, &fingerprint) {
+                Meeting::First if known.is_coded(&document.id, &fingerprint) => {
+                    Item::Passed(Passed::Known(document.id))
+                }
+                Meeting::First => Item::Document(Box::new(Incoming { document, warnings, original, fingerprint })),
+                Meeting::Same => Item::Passed(Passed::Twice(document.id)),
+                // The id is the text's own hash: one text under two names.
+                Meeting::Other if !given => Item::Passed(Passed::Twice(document.id)),
+                Meeting::Other => Item::Failed(format!(
+                    "document {}: another document of this run has the same id, and the first one is kept; give this one an id of its own",
+                    document.id
+                )),
+            }
+        }
+        Err(e) => Item::Failed(e.to_string()),
+    })
+}
+
+/// Which documents came in this run, in 32 bytes each.
+#[derive(Default)]
+struct Seen(HashMap<[u8; 16], [u8; 16]>);
+
+#[derive(Debug, PartialEq, Eq)]
+enum Meeting {
+    First,
+    Same,
+    Other,
+}
+
+impl Seen {
+    fn meet(&mut self, id: &str, fingerprint: &str) -> Meeting {
+        let short = |words: &str| {
+            let mut out = [0; 16];
+            out.copy_from_slice(&blake3::hash(words.as_bytes()).as_bytes()[..16]);
+            out
+        };
+        let print = short(fingerprint);
+        match self.0.insert(short(id), print) {
+            None => Meeting::First,
+            Some(before) => {
+                // The first one stays what later ones are compared with.
+                self.0.insert(short(id), before);
+                if before == print { Meeting::Same } else { Meeting::Other }
+            }
+        }
+    }
+}
+
+/// The near-duplicate signature of a document, as the desk keeps it.
+pub fn signature(document: &Document) -> Vec<u8> {
+    serde_json::to_vec(&Signature::of_document(document)).unwrap_or_default()
+}
+
+/// The source of each document: the smallest id among its copies.
+pub fn groups(signatures: &[(String, Vec<u8>)]) -> BTreeMap<String, String> {
+    let known: Vec<(String, Signature)> = signatures
+        .iter()
+        // A signature of another form counts as none: its document is a source of its own.
+        .filter_map(|(id, bytes)| Some((id.clone(), serde_json::from_slice(bytes).ok()?)))
+        .collect();
+    let mut sources = BTreeMap::new();
+    for group in polybius_ingest::source_groups(&known) {
+        let Some(source) = group.first().cloned() else { continue };
+        sources.extend(group.into_iter().map(|id| (id, source.clone())));
+    }
+    sources
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_first_of_two_documents_with_one_id_counts() {
+        let mut seen = Seen::default();
+        let met: Vec<_> =
+            [("a", "1"), ("b", "1"), ("a", "2"), ("a", "1"), ("a", "2")].map(|(id, p)| seen.meet(id, p)).into();
+        assert_eq!(met, [Meeting::First, Meeting::First, Meeting::Other, Meeting::Same, Meeting::Other]);
+    }
+}

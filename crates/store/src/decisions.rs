@@ -1,0 +1,57 @@
+use serde_json::Value;
+
+use crate::StoreError;
+use crate::desk::Desk;
+use crate::documents::to_json;
+
+/// What a person decided. The desk keeps it for ever; the merger reads it and obeys.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Decision {
+    /// What kind of decision: `link` (two reports are, or are not, one event), `edit` (a field), `verdict`.
+    pub kind: String,
+    /// What it is about: the id of a report, which never changes, while an event may be merged into another.
+    pub subject: String,
+    /// The rest; the shape depends on `kind`.
+    pub body: Value,
+    /// Who decided.
+    pub made_by: String,
+    /// When, UTC.
+    pub at: String,
+}
+
+impl Desk {
+    /// Adds a decision, with the time of now, and marks the events as due to be computed again.
+    pub fn decide(&mut self, kind: &str, subject: &str, body: &Value, made_by: &str) -> Result<(), StoreError> {
+        let fail = self.fail();
+        let now = jiff::Timestamp::now().to_string();
+        let change = self.db.transaction().map_err(&fail)?;
+        change
+            .execute(
+                "INSERT INTO decisions(kind, subject, body, made_by, at) VALUES (?1, ?2, ?3, ?4, ?5)",
+                (kind, subject, to_json(body), made_by, now),
+            )
+            .map_err(&fail)?;
+        change.execute("INSERT OR REPLACE INTO state(key, value) VALUES ('events_due', '1')", []).map_err(&fail)?;
+        change.commit().map_err(&fail)
+    }
+
+    /// All decisions, oldest first.
+    pub fn decisions(&self) -> Result<Vec<Decision>, StoreError> {
+        let read = || {
+            self.db
+                .prepare("SELECT kind, subject, body, made_by, at FROM decisions ORDER BY seq")?
+                .query_map([], |row| {
+                    let body: String = row.get(2)?;
+                    Ok(Decision {
+                        kind: row.get(0)?,
+                        subject: row.get(1)?,
+                        body: serde_json::from_str(&body).unwrap_or(Value::Null),
+                        made_by: row.get(3)?,
+                        at: row.get(4)?,
+                    })
+                })?
+                .collect::<rusqlite::Result<_>>()
+        };
+        read().map_err(self.fail())
+    }
+}

@@ -1,0 +1,110 @@
+use std::fs::{self, File};
+use std::io::ErrorKind;
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+
+use rusqlite::{Connection, OpenFlags};
+
+use crate::blobs::Blobs;
+use crate::{StoreError, lock, schema};
+
+/// A desk, open for writing by this process alone, or for reading beside a writer.
+#[derive(Debug)]
+pub struct Desk {
+    pub(crate) root: PathBuf,
+    pub(crate) db: Connection,
+    pub(crate) blobs: Blobs,
+    /// Held while the desk is open for writing.
+    _lock: Option<File>,
+}
+
+const DATABASE: &str = "desk.sqlite";
+
+impl Desk {
+    /// Opens a desk for writing, and makes it where there is none.
+    ///
+    /// # Errors
+    /// Another process writes to it, it has a newer format, the folder holds something else, or the disk fails.
+    pub fn open(root: impl AsRef<Path>) -> Result<Self, StoreError> {
+        let root = root.as_ref().to_owned();
+        fs::create_dir_all(&root).map_err(|e| StoreError::io(&root, e))?;
+        if schema::format_of(&root)?.is_none() && !is_unfinished_or_empty(&root)? {
+            return Err(StoreError::NotADesk { path: root });
+        }
+        let held = lock::take(&root)?;
+        let blobs = Blobs::new(&root);
+        blobs.clear_unfinished()?;
+        let fail = |e| StoreError::database(&root, e);
+        let mut db = Connection::open(root.join(DATABASE)).map_err(fail)?;
+        db.busy_timeout(Duration::from_secs(10)).map_err(fail)?;
+        // FULL: a batch that was reported as stored is still there after a power cut.
+        db.execute_batch(
+            "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; PRAGMA temp_store = MEMORY;",
+        )
+        .map_err(fail)?;
+        schema::migrate(&root, &mut db)?;
+        Ok(Desk { root, db, blobs, _lock: Some(held) })
+    }
+
+    /// Opens a desk for reading; another process may write meanwhile.
+    ///
+    /// # Errors
+    /// There is no desk, it has a newer format, or the disk fails.
+    pub fn open_read_only(root: impl AsRef<Path>) -> Result<Self, StoreError> {
+        let root = root.as_ref().to_owned();
+        let format = schema::format_of(&root)?;
+        if format.is_none() || !root.join(DATABASE).exists() {
+            return Err(StoreError::Missing { path: root });
+        }
+        let fail = |e| StoreError::database(&root, e);
+        let db = Connection::open_with_flags(root.join(DATABASE), OpenFlags::SQLITE_OPEN_READ_ONLY).map_err(fail)?;
+        db.busy_timeout(Duration::from_secs(10)).map_err(fail)?;
+        schema::check(&root, &db)?;
+        // One snapshot for the whole command: what is read together was true together.
+        db.execute_batch("BEGIN DEFERRED").map_err(fail)?;
+        let blobs = Blobs::new(&root);
+        Ok(Desk { root, db, blobs, _lock: None })
+    }
+
+    /// The folder.
+    pub fn root(&self) -> &Path {
+        &self.root
+    }
+
+    pub(crate) fn fail(&self) -> impl Fn(rusqlite::Error) -> StoreError + use<> {
+        let root = self.root.clone();
+        move |e| StoreError::database(&root, e)
+    }
+
+    pub(crate) fn damaged(&self, what: &str, id: &str, detail: impl ToString) -> StoreError {
+        StoreError::Damaged { path: self.root.clone(), what: format!("{what} {id}"), detail: detail.to_string() }
+    }
+
+    /// A value of the desk's own state.
+    pub(crate) fn state(&self, key: &str) -> Result<Option<String>, StoreError> {
+        use rusqlite::OptionalExtension;
+        self.db
+            .query_row("SELECT value FROM state WHERE key = ?1", [key], |row| row.get(0))
+            .optional()
+            .map_err(self.fail())
+    }
+}
+
+/// A folder that holds nothing but what the making of a desk leaves when it is cut short.
+fn is_unfinished_or_empty(root: &Path) -> Result<bool, StoreError> {
+    let entries = match fs::read_dir(root) {
+        Ok(entries) => entries,
+        Err(e) if e.kind() == ErrorKind::NotFound => return Ok(true),
+        Err(e) => return Err(StoreError::io(root, e)),
+    };
+    for entry in entries {
+        let name = entry.map_err(|e| StoreError::io(root, e))?.file_name();
+        let name = name.to_string_lossy();
+        let ours = name == "LOCK" || name == "VERSION.tmp" || name == "blobs" || name.starts_with(DATABASE);
+        // A new file system has this folder of its own.
+        if !ours && name != "lost+found" {
+            return Ok(false);
+        }
+    }
+    Ok(true)
+}

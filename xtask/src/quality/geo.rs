@@ -1,0 +1,233 @@
+//! Toponyms of LGL (Lieberman and others 2010) and GeoVirus (Gritta and others 2018): finding them, and placing them within 161 km (100
+//! miles), the measure of that literature.
+
+use std::fs;
+use std::path::Path;
+
+use anyhow::{Context, Result};
+use polybius_coder::{Coder, annotate};
+use polybius_lexicon::{Feature, Lexicon};
+use polybius_records::{Document, MentionKind, Place, PlacePrecision};
+
+use super::bootstrap::interval;
+use super::bundle;
+use super::markup::{Piece, attribute, pieces};
+use super::spans::{Tally, f1, f1_interval, overlaps, share};
+use super::table::Row;
+
+/// Kilometres within which a place counts as right.
+const NEAR_KM: f64 = 161.0;
+
+type Point = (f64, f64);
+
+/// One text with its key: stretches and, where the key has one, a point.
+#[derive(Debug, Default, PartialEq)]
+struct Item {
+    text: String,
+    key: Vec<(usize, usize, Option<Point>)>,
+}
+
+pub fn score(coder: &Coder, folder: &Path) -> Result<Vec<Row>> {
+    let mut rows = Vec::new();
+    // The files count characters from 0 and from 1.
+    for (name, file, first) in [("LGL", "lgl.xml", 0), ("GeoVirus", "GeoVirus.xml", 1)] {
+        let path = folder.join(file);
+        let markup = fs::read_to_string(&path).with_context(|| format!("cannot read {}", path.display()))?;
+        let items = read(&markup, first);
+        let coded = bundle::each(&items, |item| tally(item, &found(coder, item)));
+        let plain = bundle::each(&items, |item| tally(item, &baseline(coder.lexicon(), item)));
+        let wanted: usize = coded.iter().map(|(t, _)| t.wanted).sum();
+        let mut row = |metric: &str, figure, baseline| {
+            rows.push(Row {
+                set: format!("geo ({name})"),
+                items: format!("{wanted} toponyms, {} texts", items.len()),
+                metric: metric.to_owned(),
+                figure,
+                baseline: Some(("names of the gazetteer, most populous", baseline)),
+            });
+        };
+        let spans = |all: &[(Tally, Tally)]| -> Vec<Tally> { all.iter().map(|(t, _)| *t).collect() };
+        let points = |all: &[(Tally, Tally)]| -> Vec<Tally> { all.iter().map(|(_, t)| *t).collect() };
+        let (spans, plain_spans, points, plain_points) = (spans(&coded), spans(&plain), points(&coded), points(&plain));
+        row("same stretch, F1", f1_interval(&spans, |t| t.right), f1(&mut plain_spans.iter(), |t| t.right));
+        row("stretch shared, F1", f1_interval(&spans, |t| t.matched), f1(&mut plain_spans.iter(), |t| t.matched));
+        row(
+            "within 161 km, of toponyms found",
+            interval(&points, |t| share(t, |t| t.right, |t| t.matched)),
+            share(&mut plain_points.iter(), |t| t.right, |t| t.matched),
+        );
+        row(
+            "found and within 161 km, of all",
+            interval(&points, |t| share(t, |t| t.right, |t| t.wanted)),
+            share(&mut plain_points.iter(), |t| t.right, |t| t.wanted),
+        );
+    }
+    Ok(rows)
+}
+
+/// Reads a file of articles; `first` is the number that the key gives to the first character.
+fn read(markup: &str, first: usize) -> Vec<Item> {
+    let mut items: Vec<Item> = Vec::new();
+    let mut path: Vec<&str> = Vec::new();
+    let (mut start, mut end, mut lat, mut lon) = (None, None, None, None);
+    for piece in pieces(markup) {
+        match piece {
+            Piece::Open("article", _) => {
+                items.push(Item::default());
+                path.push("article");
+            }
+            Piece::Open(name, attributes) => {
+                if matches!(name, "toponym" | "location") && attribute(attributes, "id").is_none() {
+                    (start, end, lat, lon) = (None, None, None, None);
+                }
+                path.push(name);
+            }
+            Piece::Close(name) => {
+                path.pop();
+                if let ("toponym" | "location", Some(item), Some(s), Some(e)) = (name, items.last_mut(), start, end) {
+                    let (s, e): (usize, usize) = (s, e);
+                    item.key.push((s.saturating_sub(first), e.saturating_sub(first), lat.zip(lon)));
+                }
+            }
+            Piece::Text(text) => {
+                let number = || text.trim().parse::<f64>().ok();
+                let place = || text.trim().parse::<usize>().ok();
+                match path.last() {
+                    Some(&"text") => {
+                        if let Some(item) = items.last_mut() {
+                            item.text.push_str(&text);
+                        }
+                    }
+                    Some(&"start") => start = place(),
+                    Some(&"end") => end = place(),
+                    Some(&"lat") => lat = number(),
+                    Some(&"lon") => lon = number(),
+                    _ => {}
+                }
+            }
+        }
+    }
+    for item in &mut items {
+        item.key.sort_by_key(|(s, e, _)| (*s, *e));
+    }
+    items
+}
+
+fn found(coder: &Coder, item: &Item) -> Vec<(usize, usize, Option<Point>)> {
+    annotate(coder, &Document::plain("d", item.text.clone()))
+        .into_iter()
+        .filter(|m| m.kind == MentionKind::Place)
+        .map(|m| {
+            let place: Option<Place> = serde_json::from_value(m.value).ok();
+            (m.start, m.end, place.and_then(|p| point(coder.lexicon(), &p)))
+        })
+        .collect()
+}
+
+/// The point of a place; a country, which the record keeps as an area, is scored by the gazetteer's point for it.
+fn point(lexicon: &Lexicon, place: &Place) -> Option<Point> {
+    if let Some(point) = place.latitude.zip(place.longitude) {
+        return Some(point);
+    }
+    let named = lexicon.gazetteer.lookup(&place.name).into_iter().find(|t| match place.precision {
+        PlacePrecision::Country => t.feature == Feature::Country,
+        _ => true,
+    })?;
+    named.latitude.zip(named.longitude)
+}
+
+/// Capitalised words, up to three together, that the gazetteer knows: the most populous place of the name.
+fn baseline(lexicon: &Lexicon, item: &Item) -> Vec<(usize, usize, Option<Point>)> {
+    let mut words: Vec<(usize, usize, String)> = Vec::new();
+    let mut word = String::new();
+    let mut count = 0;
+    for (i, c) in item.text.chars().chain([' ']).enumerate() {
+        if c.is_alphabetic() || (c == '-' && !word.is_empty()) {
+            word.push(c);
+        } else if !word.is_empty() {
+            let length = word.chars().count();
+            words.push((i - length, i, std::mem::take(&mut word)));
+        }
+        count = i;
+    }
+    debug_assert!(count >= item.text.chars().count());
+    let capital = |w: &str| w.chars().next().is_some_and(char::is_uppercase);
+    let mut out = Vec::new();
+    let mut i = 0;
+    while i < words.len() {
+        let mut taken = 1;
+        for length in (1..=3).rev() {
+            let Some(run) = words.get(i..i + length) else { continue };
+            let joined = run.windows(2).all(|w| w[0].1 + 1 == w[1].0);
+            if !joined || !run.iter().all(|(_, _, w)| capital(w)) {
+                continue;
+            }
+            let name = run.iter().map(|(_, _, w)| w.as_str()).collect::<Vec<_>>().join(" ");
+            let places = lexicon.gazetteer.lookup(&name);
+            if let Some(first) = places.first() {
+                out.push((run[0].0, run[length - 1].1, first.latitude.zip(first.longitude)));
+                taken = length;
+                break;
+            }
+        }
+        i += taken;
+    }
+    out
+}
+
+/// Two tallies: of stretches (`matched` shares a character, `right` is the same stretch), and of the toponyms that have a point
+/// (`matched` found, `right` found within 161 km).
+fn tally(item: &Item, found: &[(usize, usize, Option<Point>)]) -> (Tally, Tally) {
+    let stretch = |all: &[(usize, usize, Option<Point>)]| -> Vec<_> { all.iter().map(|(s, e, _)| (*s, *e)).collect() };
+    let (key, got) = (stretch(&item.key), stretch(found));
+    let pairs = overlaps(&key, &got);
+    let spans = Tally {
+        wanted: key.len(),
+        found: got.len(),
+        matched: pairs.len(),
+        right: pairs.iter().filter(|&&(k, f)| key[k] == got[f]).count(),
+    };
+    let with_point: Vec<_> = pairs.iter().filter_map(|&(k, f)| Some((item.key[k].2?, found[f].2))).collect();
+    let points = Tally {
+        wanted: item.key.iter().filter(|(_, _, p)| p.is_some()).count(),
+        found: found.len(),
+        matched: with_point.len(),
+        right: with_point.iter().filter(|(a, b)| b.is_some_and(|b| kilometres(*a, b) <= NEAR_KM)).count(),
+    };
+    (spans, points)
+}
+
+/// Great-circle distance.
+fn kilometres(a: Point, b: Point) -> f64 {
+    let (lat1, lon1, lat2, lon2) = (a.0.to_radians(), a.1.to_radians(), b.0.to_radians(), b.1.to_radians());
+    let h = ((lat2 - lat1) / 2.0).sin().powi(2) + lat1.cos() * lat2.cos() * ((lon2 - lon1) / 2.0).sin().powi(2);
+    12_742.0 * h.min(1.0).sqrt().asin()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const FILE: &str = "<articles><article><text>From Oslo to Bergen &amp; on.</text><toponyms><toponym><start>5</start><end>9</end><gaztag>\
+                        <lat>59.91</lat><lon>10.75</lon></gaztag></toponym><toponym><start>13</start><end>19</end></toponym></toponyms></article></articles>";
+
+    #[test]
+    fn a_key_is_read_and_scored_by_hand() {
+        let items = read(FILE, 0);
+        assert_eq!(items[0].text, "From Oslo to Bergen & on.");
+        assert_eq!(items[0].key, [(5, 9, Some((59.91, 10.75))), (13, 19, None)]);
+        // Oslo found 100 km off, Bergen found too short, one stretch too many.
+        let (spans, points) = tally(&items[0], &[(5, 9, Some((60.8, 10.75))), (13, 16, None), (20, 21, None)]);
+        assert_eq!(spans, Tally { wanted: 2, found: 3, matched: 2, right: 1 });
+        assert_eq!(points, Tally { wanted: 1, found: 3, matched: 1, right: 1 });
+        let (_, far) = tally(&items[0], &[(5, 9, Some((63.4, 10.4)))]);
+        assert_eq!(far.right, 0);
+        assert_eq!(read(FILE, 1)[0].key[0].0, 4);
+    }
+
+    #[test]
+    fn distances() {
+        // Oslo to Bergen is about 305 km.
+        assert!((kilometres((59.91, 10.75), (60.39, 5.32)) - 305.0).abs() < 5.0);
+    }
+}
