@@ -11,11 +11,15 @@ pub(super) struct Cursor<'p> {
     pieces: &'p [Piece],
     /// The sentence is written in capitals throughout, so that capitals say nothing.
     pub shouting: bool,
+    /// It has no capital at all, so that their absence says nothing either.
+    pub whispering: bool,
 }
 
 impl<'p> Cursor<'p> {
     pub(super) fn new(pieces: &'p [Piece], shouting: bool) -> Self {
-        Cursor { pieces, shouting }
+        let words = pieces.iter().filter(|p| p.shape == Shape::Word).count();
+        let whispering = words > 3 && !pieces.iter().any(|p| p.capital);
+        Cursor { pieces, shouting, whispering }
     }
 
     pub(super) fn len(&self) -> usize {
@@ -77,7 +81,7 @@ impl<'p> Cursor<'p> {
 
     /// Whether a word is written as names are, or the text does not let one know.
     pub(super) fn may_be_name(&self, i: usize) -> bool {
-        self.shouting || self.pieces.get(i).is_some_and(|p| p.capital)
+        self.shouting || self.whispering || self.pieces.get(i).is_some_and(|p| p.capital)
     }
 
     /// The position after an optional mark.

@@ -32,9 +32,8 @@ const NAMED_AFTER_DAY: &[&str] = &[
 
 /// Whether a day without year that ends before `i` is part of a name.
 fn names_something(c: &Cursor<'_>, i: usize) -> bool {
-    // One word of the name may stand between: "April 6 Youth Movement".
-    c.is(i, NAMED_AFTER_DAY)
-        || (c.may_be_name(i) && c.is(i + 1, NAMED_AFTER_DAY) && !c.word(i).is_empty() && c.may_be_name(i + 1))
+    // One word of the name may stand between, if capitals show it: "April 6 Youth Movement", not "ON 6 APRIL IN FRONT OF".
+    c.is(i, NAMED_AFTER_DAY) || (c.capital(i) && c.capital(i + 1) && c.is(i + 1, NAMED_AFTER_DAY))
 }
 
 /// Whether a word names people or things that are counted, so that the number before it is no date.

@@ -328,7 +328,10 @@ fn counted_units(c: &Cursor<'_>, i: usize) -> Found {
     }
     let end = k + 1;
     // "A quarter of the town", "three-quarters".
-    if unit == Unit::Quarter && (!plural || c.is(end, &["of"])) && !c.is(end, &["ago", "earlier", "later"]) {
+    if unit == Unit::Quarter
+        && (!plural || c.is(end, &["of"]) || c.is(start, &["some", "many"]))
+        && !c.is(end, &["ago", "earlier", "later"])
+    {
         return None;
     }
     if unit == Unit::Day && single && c.is(end, &["when", "that", "which", "of"]) {

@@ -89,7 +89,8 @@ fn timed(c: &Cursor<'_>, i: usize) -> Found {
     if let Some((start, part)) = clock::part_of_day_of(c, i)
         && let Some((end, date)) = point(c, start).filter(|(_, r)| has_day(r))
     {
-        return Some((end, Reading::Timed { clock: Clock::Part(part), date: Some(Box::new(date)) }));
+        let (end, clock) = trailing_part(c, end, Clock::Part(part));
+        return Some((end, Reading::Timed { clock, date: Some(Box::new(date)) }));
     }
     if let Some((end, clock)) = clock::clock(c, i) {
         let start = c.skip_word(c.skip(end, ','), &["on", "of"]);

@@ -137,7 +137,8 @@ fn bare_year(c: &Cursor<'_>, i: usize) -> Found {
     let tail = i > 1
         && joined(i - 1)
         && (c.number(i - 2).is_some() || !c.is(i - 2, &["mid", "pre", "post", "early", "late", "since"]));
-    if after_bad || money || tail || NAME_NUMBER.contains(&before) || BEFORE_COUNT.contains(&before) {
+    let about = matches!(before, "about" | "around") && !c.word(end).is_empty();
+    if about || after_bad || money || tail || NAME_NUMBER.contains(&before) || BEFORE_COUNT.contains(&before) {
         return None;
     }
     if !(1700..=2100).contains(&year) && !c.is(i.wrapping_sub(1), &["in", "since", "of", "year"]) {

@@ -62,7 +62,7 @@ fn labels(c: &Cursor<'_>) -> Vec<(Label, Date, Range<usize>)> {
     let mut out = Vec::new();
     for i in 0..c.len() {
         let led = i > 0 && c.is(i - 1, &["first", "last", "originally"]) && (i == 1 || c.capital(i - 1));
-        if !c.may_be_name(i) && !led {
+        if !c.may_be_name(i) && !led && i != 1 {
             continue;
         }
         let at_start = i == 0 || led;
@@ -70,6 +70,11 @@ fn labels(c: &Cursor<'_>) -> Vec<(Label, Date, Range<usize>)> {
             "published" | "posted" => (Label::Published, false),
             "updated" | "modified" | "revised" => (Label::Updated, false),
             "date" | "dated" => (Label::Dated, true),
+            // "This story is from 4 March 2012", the label of an archive.
+            "story" | "article" | "report" if i == 1 && c.is(0, &["this"]) && c.run(2, &["is", "from"]).is_some() => {
+                out.extend(full_date(c, 4).map(|(date, bytes, _)| (Label::Published, date, bytes)));
+                continue;
+            }
             _ => continue,
         };
         let colon = c.mark(i + 1, ':');
@@ -165,6 +170,8 @@ mod tests {
             ("Headline here\nFriday 22 March 2024 18.30 GMT\nText.", "2024-03-22"),
             ("Headline\nMarch 5, 2020\nText.", "2020-03-05"),
             ("Last updated: March 5, 2020\nFirst published on 1 March 2020\nText", "2020-03-01"),
+            ("This story is from 4 March 2012\nagra: two men", "2012-03-04"),
+            ("He published 4 March 2012 as the day.", ""),
             ("Geneva, 25/06/2018 - The office", "2018-06-25"),
             ("KABUL, March 3 (Agency) - Two people were hurt.", ""),
             ("Geneva, 05/06/2018 - The office", ""),

@@ -199,11 +199,13 @@ impl Place<'_> {
         };
         let past = near(year.saturating_sub(8)..=year, true);
         let ahead = near(year..=year.saturating_add(8), false);
-        let soon = ahead.and_then(on).is_some_and(|d| calendar::shift(now, 45).is_some_and(|limit| d <= limit));
+        let within =
+            |days| ahead.and_then(&on).is_some_and(|d| calendar::shift(now, days).is_some_and(|limit| d <= limit));
+        let soon = within(45);
         let chosen = match self.outlook {
             Outlook::Future => ahead,
             Outlook::Unknown if soon => ahead,
-            Outlook::Past if soon && self.limit => ahead,
+            Outlook::Past if self.limit && within(100) => ahead,
             _ => past,
         };
         Some((chosen.or(past)?, Anchoring::Publication))

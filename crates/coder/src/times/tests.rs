@@ -125,6 +125,11 @@ fn times_that_count_from_publication() {
             ),
             ("It was 10 o'clock Saturday night.", "10 o'clock Saturday night | 2024-03-23T22:00 | 2024-03-23 P"),
             ("Raids on 29 and 30 January.", "29 and 30 January | 2024-01-29/2024-01-30 | 2024-01-29..2024-01-30 P"),
+            (
+                "in the early hours of sunday morning and since december 6 it may march on.",
+                "the early hours of sunday morning | 2024-03-24TMO | 2024-03-24 P; december 6 | 2023-12-06 | 2023-12-06..2024-03-26 P",
+            ),
+            ("SHELLS FELL ON 7 MARCH IN FRONT OF A BANK.", "7 MARCH | 2024-03-07 | 2024-03-07 P"),
             ("At 1625 on Friday it began.", "1625 on Friday | 2024-03-22T16:25 | 2024-03-22 P"),
             (
                 "SHELLS FELL ON FRIDAY IN MAY.",
@@ -205,6 +210,7 @@ fn words_that_only_look_like_times() {
             ("A 23-year-old man and a boy aged 12 were hurt.", ""),
             ("A yellow lorry in its early 30s, seen 0:30 into the clip, cost $2 million a year.", ""),
             ("The 19 April Movement and the March 23 Brigade met on the 6 October bridge.", ""),
+            ("About 2000 pilgrims in some quarters of the old town.", ""),
             ("Copyright 2017 by the DEC office.", ""),
             ("A quarter of the town and three-quarters of the shops burned.", ""),
             ("He spoke at Forum 2000 on Resolution 1701.", ""),
