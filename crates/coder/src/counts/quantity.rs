@@ -219,7 +219,7 @@ fn range_end(words: &Words<'_>, v: &Vocabulary, first: usize, last: usize, low: 
     let between = words.before(first, 1) == "between" || matches!(words.before(first, 2), "between");
     let tight = matches!(link, "-" | "–" | "—") && words.touching(last) && words.touching(last + 1);
     let linked =
-        tight || (link == "to" && words.before(first, 1) != "from") || (link == "and" && between) || link == "or";
+        tight || (link == "to" && !risen(words, first)) || (link == "and" && between) || link == "or";
     if !linked {
         return None;
     }
@@ -232,9 +232,21 @@ fn range_end(words: &Words<'_>, v: &Vocabulary, first: usize, last: usize, low: 
     (fits && (link != "or" || high <= low.saturating_mul(3))).then_some((end, high))
 }
 
+/// Whether a verb of change stands before "from": then the first number is the old one.
+fn risen(words: &Words<'_>, first: usize) -> bool {
+    let change = |w: &str| {
+        matches!(
+            w,
+            "rose" | "risen" | "rises" | "rise" | "rising" | "increased" | "increases" | "increase" | "increasing" | "grew" | "grown" | "grows" | "climbed" | "climbs" | "up" | "jumped" | "raised"
+                | "raising" | "revised" | "went" | "gone" | "fell" | "fallen" | "dropped" | "down" | "reduced" | "swelled" | "soared" | "updated" | "doubled" | "shrunk" | "moved" | "cut" | "declined" | "changed" | "lowered" | "toll"
+        )
+    };
+    words.before(first, 1) == "from" && (2..8).any(|back| change(words.before(first, back)))
+}
+
 /// "from 10 to 15" after a verb of change: the tokens and value of the second number.
 fn rise_end(words: &Words<'_>, v: &Vocabulary, first: usize, last: usize) -> Option<((usize, usize), u64)> {
-    if words.before(first, 1) != "from" || words.at(last + 1) != "to" {
+    if words.at(last + 1) != "to" || !risen(words, first) {
         return None;
     }
     let (end, value, decimal) = number(words, v, last + 2)?;
@@ -421,6 +433,7 @@ mod tests {
             ("There were between 10 and 15 men.", "between 10 and 15", None, Some(10), Some(15)),
             ("There were 10-15 men.", "10-15", None, Some(10), Some(15)),
             ("There were two or three men.", "two or three", None, Some(2), Some(3)),
+            ("There are anywhere from 2,000 to 10,000 men.", "from 2,000 to 10,000", None, Some(2_000), Some(10_000)),
             ("The toll rose from 10 to 15 on Monday.", "15", Some(15), Some(15), Some(15)),
             ("There were 40 or more men.", "40 or more", Some(40), Some(40), None),
             ("A total of 61 men came.", "A total of 61", Some(61), Some(61), Some(61)),

@@ -27,7 +27,7 @@ pub(super) fn read(scene: &Scene<'_, '_>) -> Vec<Draft> {
             if out.iter().any(same) {
                 continue;
             }
-            let mut draft = Draft::new(scene, body);
+            let mut draft = Draft::new(scene, body, verb);
             draft.field("place", place.name);
             if let Some(level) = &level {
                 draft.field("level", level.as_str());
@@ -50,7 +50,9 @@ fn subject_of_alert(scene: &Scene<'_, '_>, i: usize) -> Option<Option<(usize, &'
         // "risk warning", "threat level", "level of alert"
         || has(&w.levels, lemma)
             && (i.checked_sub(1).is_some_and(threat) || (scene.lower(i + 1) == "of" && (threat(i + 2) || threat(i + 3))));
-    let security = has(&w.security, lemma) && scene.s.tokens[i].tag.starts_with('N');
+    // "security services", "security in the city": only the second is security itself.
+    let modifier = scene.s.tokens.get(i + 1).is_some_and(|t| t.tag.starts_with('N') && !has(&w.security, &t.lemma) && !has(&w.nouns, &t.lemma));
+    let security = has(&w.security, lemma) && scene.s.tokens[i].tag.starts_with('N') && !modifier;
     if !(alert || security) {
         return None;
     }
@@ -62,7 +64,7 @@ fn verb_of(scene: &Scene<'_, '_>, noun: usize, alert: bool) -> Option<(usize, &'
     let direction = |v: usize| {
         let lemma = scene.lemma(v);
         let verb = scene.s.tokens[v].tag.starts_with('V') || scene.lower(v).ends_with("ed");
-        if !verb {
+        if !verb || (scene.label(v) == "amod" && v + 1 < noun && !scene.s.tokens[v].tag.eq("VBD")) {
             return None;
         }
         if has(&w.raise, lemma) || has(&w.raise, scene.lower(v).trim_end_matches("ed")) {

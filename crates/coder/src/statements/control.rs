@@ -17,6 +17,8 @@ pub(super) fn read(scene: &Scene<'_, '_>) -> Vec<Draft> {
             if scene.is_fact(i) && !hypothetical(scene, i) {
                 held(scene, i, status, object, &mut out);
             }
+        } else if let Some(status) = passive(scene, i) {
+            held_by(scene, i, status, &mut out);
         } else if scene.lower(i) == "control" || scene.lower(i) == "hands" {
             under_control(scene, i, &mut out);
         }
@@ -58,6 +60,31 @@ fn active(scene: &Scene<'_, '_>, i: usize) -> Option<(Control, usize)> {
         _ => return None,
     };
     Some((status, i))
+}
+
+/// "controlled by", "which was seized by".
+fn passive(scene: &Scene<'_, '_>, i: usize) -> Option<Control> {
+    let w = &words().control;
+    if !scene.s.tokens[i].tag.starts_with('V') || scene.lower(i + 1) != "by" && scene.lower(i + 2) != "by" {
+        return None;
+    }
+    match scene.lemma(i) {
+        lemma if has(&w.holds, lemma) && lemma != "run" => Some(Control::Holds),
+        lemma if has(&w.seized, lemma) => Some(Control::Seized),
+        _ => None,
+    }
+}
+
+fn held_by(scene: &Scene<'_, '_>, v: usize, status: Control, out: &mut Vec<Draft>) {
+    if !scene.is_fact(v) || hypothetical(scene, v) {
+        return;
+    }
+    let by = if scene.lower(v + 1) == "by" { v + 1 } else { v + 2 };
+    let actor = (by + 1..scene.len().min(by + 7)).find_map(|k| scene.organisation_at(k));
+    let place = scene.places().iter().filter(|m| m.spot.last < v && m.spot.last + 12 > v).next_back();
+    if let (Some(actor), Some(place)) = (actor, place) {
+        push(scene, &actor, Some(place), None, status, v, out);
+    }
 }
 
 fn hypothetical(scene: &Scene<'_, '_>, v: usize) -> bool {
@@ -149,6 +176,16 @@ fn holder(scene: &Scene<'_, '_>, v: usize) -> Option<Named> {
 fn under_control(scene: &Scene<'_, '_>, i: usize, out: &mut Vec<Draft>) {
     let lead = scene.lower(i.saturating_sub(1));
     let lead = if matches!(lead, "the" | "full" | "effective" | "firm" | "complete") { scene.lower(i.saturating_sub(2)) } else { lead };
+    // "in rebel hands", "under government control"
+    if matches!(scene.lower(i), "hands" | "control") && scene.lower(i + 1) != "of" {
+        let from = (i.saturating_sub(5)..i).rev().find(|&k| matches!(scene.lower(k), "in" | "under"));
+        let actor = from.and_then(|f| (f + 1..i).rev().find_map(|k| scene.organisation_at(k)));
+        let place = from.and_then(|f| scene.places().iter().filter(|m| m.spot.last < f && m.spot.last + 20 > f).next_back());
+        if let (Some(actor), Some(place), false) = (actor, place, hypothetical(scene, i)) {
+            push(scene, &actor, Some(place), None, Control::Holds, i, out);
+        }
+        return;
+    }
     if scene.lower(i + 1) != "of" || !matches!(lead, "under" | "in") || hypothetical(scene, i) {
         return;
     }
@@ -172,7 +209,7 @@ fn under_control(scene: &Scene<'_, '_>, i: usize, out: &mut Vec<Draft>) {
 fn push(scene: &Scene<'_, '_>, actor: &Named, place: Option<&PlaceMention>, extent: Option<String>, status: Control, v: usize, out: &mut Vec<Draft>) {
     let place = place.map(|m| m.place.clone());
     let body = StatementBody::Control { actor: Some(actor.name.clone()), place: place.clone(), extent: extent.clone(), status };
-    let mut draft = Draft::new(scene, body);
+    let mut draft = Draft::new(scene, body, v);
     draft.actor("actor", actor);
     if let Some(place) = place {
         draft.field("place", place.name);

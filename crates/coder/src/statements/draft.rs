@@ -14,13 +14,15 @@ pub(super) struct Draft {
     pub(super) source: Option<(String, Range<usize>)>,
     /// Field, value and the bytes that say so.
     pub(super) fields: Vec<(&'static str, String, Range<usize>)>,
+    /// The word that the statement was read from: position in the sentence.
+    pub(super) anchor: usize,
     sentence: Range<usize>,
 }
 
 impl Draft {
-    /// A statement of the scene's sentence.
-    pub(super) fn new(scene: &Scene<'_, '_>, body: StatementBody) -> Self {
-        Draft { body, date: None, source: None, fields: Vec::new(), sentence: scene.range() }
+    /// A statement of the scene's sentence, read from token `anchor`.
+    pub(super) fn new(scene: &Scene<'_, '_>, body: StatementBody, anchor: usize) -> Self {
+        Draft { anchor, body, date: None, source: None, fields: Vec::new(), sentence: scene.range() }
     }
 
     /// A field that the sentence says.

@@ -36,14 +36,13 @@ pub(crate) fn find(text: &Text<'_>, mentions: &Mentions, lexicon: &Lexicon) -> V
         found.extend(warning::read(&scene));
         found.extend(control::read(&scene));
         found.extend(relation::read(&scene));
-        if found.is_empty() {
-            continue;
-        }
-        let source = source::of(&scene);
         for draft in &mut found {
-            draft.source.clone_from(&source);
+            draft.source = source::of(&scene, draft.anchor);
         }
         drafts.extend(found);
     }
     draft::finish(text, drafts)
 }
+
+#[cfg(test)]
+mod tests;

@@ -13,7 +13,9 @@ fn person_at(scene: &Scene<'_, '_>, token: usize) -> Option<Named> {
     if let Some(m) = scene.actor_at(token).filter(|m| m.how == ActorHow::Person) {
         return Some(Named { name: m.name.clone(), range: m.spot.start..m.spot.end });
     }
-    let person = |i: usize| scene.s.tokens.get(i).is_some_and(|t| t.name == Name::Person);
+    let person = |i: usize| {
+        scene.s.tokens.get(i).is_some_and(|t| t.name == Name::Person && matches!(t.tag, "NNP" | "NNPS" | "NN" | "HYPH") && t.lower != ",")
+    };
     if !person(token) {
         return None;
     }
@@ -53,7 +55,8 @@ pub(super) fn leader(scene: &Scene<'_, '_>, noun: usize, out: &mut Vec<Draft>) {
     let inside = (first..noun).rev().find_map(|i| scene.organisation_at(i));
     let group = if of { starting_near(scene, noun + 2, 5) } else { inside };
     let Some(group) = group.filter(|g| leads_fit(scene, g)) else { return };
-    let end = scene.actors().iter().find(|m| m.name == group.name && m.spot.first > noun).map_or(noun, |m| m.spot.last);
+    let noun_end = if (1..4).all(|k| scene.lower(noun + k) == ["at", "the", "time"][k - 1]) { noun + 3 } else { noun };
+    let end = scene.actors().iter().find(|m| m.name == group.name && m.spot.first > noun && of).map_or(noun_end, |m| m.spot.last);
     let before = (first >= 2 && matches!(scene.lower(first - 1), "," | "—" | "(")).then(|| person_at(scene, first - 2)).flatten();
     let copula = (first >= 2 && scene.lemma(first - 1) == "be").then(|| person_at(scene, first - 2)).flatten();
     let after = || {
@@ -61,7 +64,7 @@ pub(super) fn leader(scene: &Scene<'_, '_>, noun: usize, out: &mut Vec<Draft>) {
         person_near(scene, end + 1 + comma.min(1), 3)
     };
     if let Some(person) = before.or(copula).or_else(after) {
-        add(scene, out, &person, Relation::Leads, Some(&group), None);
+        add(scene, out, noun, &person, Relation::Leads, Some(&group), None);
     }
 }
 
@@ -73,7 +76,7 @@ pub(super) fn led(scene: &Scene<'_, '_>, v: usize, out: &mut Vec<Draft>) {
         let Some(person) = person_near(scene, v + 2, 5) else { return };
         let group = subject_before(scene, v).filter(|g| leads_fit(scene, g));
         if let Some(group) = group {
-            add(scene, out, &person, Relation::Leads, Some(&group), None);
+            add(scene, out, v, &person, Relation::Leads, Some(&group), None);
         }
         return;
     }
@@ -88,6 +91,6 @@ pub(super) fn led(scene: &Scene<'_, '_>, v: usize, out: &mut Vec<Draft>) {
     let person = p.checked_sub(1).and_then(|i| person_at(scene, i));
     let group = starting_near(scene, v + 1, 4).filter(|g| leads_fit(scene, g));
     if let (Some(person), Some(group)) = (person, group) {
-        add(scene, out, &person, Relation::Leads, Some(&group), None);
+        add(scene, out, v, &person, Relation::Leads, Some(&group), None);
     }
 }

@@ -62,12 +62,12 @@ pub(super) fn read(scene: &Scene<'_, '_>) -> Vec<Draft> {
 }
 
 /// One relation, unless both sides are the same.
-pub(super) fn add(scene: &Scene<'_, '_>, out: &mut Vec<Draft>, from: &Named, relation: Relation, to: Option<&Named>, date: Option<DateSpan>) {
+pub(super) fn add(scene: &Scene<'_, '_>, out: &mut Vec<Draft>, at: usize, from: &Named, relation: Relation, to: Option<&Named>, date: Option<DateSpan>) {
     if to.is_some_and(|to| to.name == from.name) {
         return;
     }
     let body = StatementBody::Relation { from: from.name.clone(), relation, to: to.map(|t| t.name.clone()) };
-    let mut draft = Draft::new(scene, body);
+    let mut draft = Draft::new(scene, body, at);
     draft.actor("from", from);
     let word = serde_json::to_value(relation).ok().and_then(|v| v.as_str().map(str::to_owned)).unwrap_or_default();
     draft.field("relation", word);
@@ -189,6 +189,21 @@ pub(super) fn subject_before(scene: &Scene<'_, '_>, verb: usize) -> Option<Named
         p -= 1;
     }
     if matches!(scene.lower(p), "," | ")" | "—" | "–") && p > 0 {
+        // "X, an affiliate of Y, controls": the phrase between commas is no subject.
+        let opener = (p.saturating_sub(18)..p - 1).rev().find(|&k| k > 0 && matches!(scene.lower(k), "," | "—" | "–"));
+        let inserted = |k: usize| {
+            matches!(
+                scene.lower(k + 1),
+                "a" | "an" | "the" | "which" | "who" | "led" | "founded" | "formed" | "known" | "formerly" | "also" | "one" | "whose" | "based" | "once" | "headed" | "long" | "itself" | "backed" | "allied"
+            )
+        };
+        let dash = matches!(scene.lower(p), "—" | "–");
+        if let Some(k) = opener.filter(|&k| inserted(k) || (dash && scene.lower(k) == scene.lower(p))) {
+            let m = ending_at(scene, k - 1);
+            if m.is_some() || dash {
+                return m.map(|m| Named { name: m.name.clone(), range: m.spot.start..m.spot.end });
+            }
+        }
         if let Some(m) = ending_at(scene, if scene.lower(p) == ")" { p } else { p - 1 }) {
             return Some(Named { name: m.name.clone(), range: m.spot.start..m.spot.end });
         }
@@ -243,7 +258,7 @@ fn part(scene: &Scene<'_, '_>, noun: usize, relation: Relation, out: &mut Vec<Dr
         });
         if let (Some(parent), true) = (parent, said) {
             let parent = Named { name: parent.name.clone(), range: child.range.clone() };
-            add(scene, out, &child, relation, Some(&parent), None);
+            add(scene, out, noun, &child, relation, Some(&parent), None);
         }
         return;
     }
@@ -255,13 +270,13 @@ fn part(scene: &Scene<'_, '_>, noun: usize, relation: Relation, out: &mut Vec<Dr
         if list {
             for m in scene.actors().iter().filter(|m| m.how == ActorHow::Named && m.spot.first > link && m.spot.first < link + 14) {
                 let child = Named { name: m.name.clone(), range: m.spot.start..m.spot.end };
-                add(scene, out, &child, relation, Some(&parent), None);
+                add(scene, out, noun, &child, relation, Some(&parent), None);
             }
         }
         return;
     }
     if let Some(child) = described(scene, first, noun) {
-        add(scene, out, &child, relation, Some(&parent), None);
+        add(scene, out, noun, &child, relation, Some(&parent), None);
     }
 }
 
@@ -283,7 +298,7 @@ fn split(scene: &Scene<'_, '_>, v: usize, out: &mut Vec<Draft>) {
         return;
     }
     if let (Some(child), Some(parent)) = (subject_before(scene, v), starting_near(scene, from + 1, 4)) {
-        add(scene, out, &child, Relation::SplinterOf, Some(&parent), scene.date_under(v));
+        add(scene, out, v, &child, Relation::SplinterOf, Some(&parent), scene.date_under(v));
     }
 }
 
@@ -303,7 +318,7 @@ fn allegiance(scene: &Scene<'_, '_>, noun: usize, out: &mut Vec<Draft>) {
         before.filter(|_| stands).map(|m| Named { name: m.name.clone(), range: m.spot.start..m.spot.end })
     });
     if let Some(parent) = parent {
-        add(scene, out, &from, Relation::Allegiance, Some(&parent), scene.date_under(v));
+        add(scene, out, noun, &from, Relation::Allegiance, Some(&parent), scene.date_under(v));
     }
 }
 
@@ -319,7 +334,7 @@ fn fights(scene: &Scene<'_, '_>, v: usize, out: &mut Vec<Draft>) {
     }
     let object = v + 1 + usize::from(matches!(scene.lower(v + 1), "against" | "with"));
     let (Some(from), Some(to)) = (subject_before(scene, v), starting_near(scene, object, 4)) else { return };
-    add(scene, out, &from, Relation::Opposes, Some(&to), since(scene, v));
+    add(scene, out, v, &from, Relation::Opposes, Some(&to), since(scene, v));
 }
 
 /// "a rival of Y", "the sworn enemy of Y", "Y's arch-foe", "an antagonist to the country's Y leadership".
@@ -328,7 +343,7 @@ fn foe(scene: &Scene<'_, '_>, noun: usize, out: &mut Vec<Draft>) {
     let right = matches!(scene.lower(noun + 1), "of" | "to" | "against").then(|| starting_near(scene, noun + 2, 7)).flatten();
     if let Some(to) = right {
         if let Some(from) = described(scene, first, noun) {
-            add(scene, out, &from, Relation::Opposes, Some(&to), None);
+            add(scene, out, noun, &from, Relation::Opposes, Some(&to), None);
         }
         return;
     }
@@ -340,7 +355,7 @@ fn foe(scene: &Scene<'_, '_>, noun: usize, out: &mut Vec<Draft>) {
     });
     let comma = usize::from(scene.lower(noun + 1) == ",");
     if let (Some(from), Some(to)) = (owner, starting_near(scene, noun + 1 + comma, 3)) {
-        add(scene, out, &from, Relation::Opposes, Some(&to), None);
+        add(scene, out, noun, &from, Relation::Opposes, Some(&to), None);
     }
 }
 
@@ -361,7 +376,7 @@ fn feud(scene: &Scene<'_, '_>, noun: usize, out: &mut Vec<Draft>) {
             && (is_armed_or_party(a.kind) || is_armed_or_party(b.kind))
         {
             let named = |m: &ActorMention| Named { name: m.name.clone(), range: m.spot.start..m.spot.end };
-            add(scene, out, &named(a), Relation::Opposes, Some(&named(b)), None);
+            add(scene, out, noun, &named(a), Relation::Opposes, Some(&named(b)), None);
         }
         return;
     }
@@ -376,7 +391,7 @@ fn feud(scene: &Scene<'_, '_>, noun: usize, out: &mut Vec<Draft>) {
         && !scene.lower(noun).ends_with('s')
         && (first..noun).any(|i| matches!(scene.lower(i), "a" | "an"));
     if let Some(from) = owner.filter(|_| !repeated) {
-        add(scene, out, &from, Relation::Opposes, Some(&to), None);
+        add(scene, out, noun, &from, Relation::Opposes, Some(&to), None);
     }
 }
 
@@ -400,7 +415,7 @@ fn ally(scene: &Scene<'_, '_>, i: usize, out: &mut Vec<Draft>) {
             return;
         }
         if let (Some(from), Some(to)) = (subject_before(scene, i), starting_near(scene, i + 2, 4)) {
-            add(scene, out, &from, Relation::Allied, Some(&to), None);
+            add(scene, out, i, &from, Relation::Allied, Some(&to), None);
         }
         return;
     }
@@ -411,7 +426,7 @@ fn ally(scene: &Scene<'_, '_>, i: usize, out: &mut Vec<Draft>) {
     if let Some(owner) = owner(scene, first, i)
         && let Some(other) = described(scene, first, i)
     {
-        add(scene, out, &other, Relation::Allied, Some(&owner), None);
+        add(scene, out, i, &other, Relation::Allied, Some(&owner), None);
     }
 }
 
@@ -431,7 +446,7 @@ fn founded(scene: &Scene<'_, '_>, v: usize, out: &mut Vec<Draft>) {
     let Some(group) = subject_before(scene, v) else { return };
     let known = scene.mentions.actors.iter().any(|m| m.name == group.name && matches!(m.how, ActorHow::Named | ActorHow::Unknown) && is_armed_or_party(m.kind));
     if known && (date.is_some() || scene.lower(v + 1) == "in" || scene.lower(v + 1) == "by") {
-        add(scene, out, &group, Relation::Founded, None, date);
+        add(scene, out, v, &group, Relation::Founded, None, date);
     }
 }
 
@@ -471,7 +486,7 @@ fn formerly(scene: &Scene<'_, '_>, i: usize, out: &mut Vec<Draft>) {
         name: scene.words(at, last).to_owned(),
         range: scene.s.tokens[at].start..scene.s.tokens[last].end,
     });
-    add(scene, out, &from, Relation::Formerly, Some(&old), None);
+    add(scene, out, i, &from, Relation::Formerly, Some(&old), None);
 }
 
 /// Organisations only: persons are no members here.
@@ -481,6 +496,6 @@ fn member(scene: &Scene<'_, '_>, noun: usize, out: &mut Vec<Draft>) {
     }
     let first = phrase_start(scene, noun);
     if let (Some(child), Some(whole)) = (described(scene, first, noun), starting_near(scene, noun + 2, 4)) {
-        add(scene, out, &child, Relation::MemberOf, Some(&whole), None);
+        add(scene, out, noun, &child, Relation::MemberOf, Some(&whole), None);
     }
 }

@@ -118,6 +118,10 @@ impl<'a, 'd> Scene<'a, 'd> {
         let word = self.lemma(token);
         let lower = self.lower(token);
         let stands = has(&words().relation.stand_ins, lower) || has(&words().relation.stand_ins, word);
+        // "helped it regain": the object of another verb.
+        if matches!(lower, "it" | "they") && token > 0 && self.s.tokens[token - 1].tag.starts_with('V') {
+            return None;
+        }
         let definite = matches!(lower, "it" | "they" | "its" | "their" | "which" | "that" | "who")
             || self.s.children(token).any(|j| matches!(self.lower(j), "the" | "this" | "that"));
         (stands && definite).then(|| self.topic(token)).flatten()
@@ -139,8 +143,13 @@ impl<'a, 'd> Scene<'a, 'd> {
                 matches!(label, "nsubj" | "nsubjpass" | "ROOT" | "poss")
                     || matches!(label, "compound" | "appos") && matches!(scene.label(scene.s.tokens[m.spot.head].head), "nsubj" | "nsubjpass")
             };
-            // Inside its own sentence a stand-in takes the first name, in another the subject, else the last.
-            let found = if n == self.n { candidates.first() } else { candidates.iter().find(subject).or(candidates.last()) };
+            // Inside its own sentence a stand-in takes the nearest subject, else the first name; in another the first subject, else
+            // the last name.
+            let found = if n == self.n {
+                candidates.iter().rev().find(subject).or(candidates.first())
+            } else {
+                candidates.iter().find(subject).or(candidates.last())
+            };
             if let Some(m) = found {
                 return Some(named(m));
             }

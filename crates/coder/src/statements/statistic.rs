@@ -10,7 +10,7 @@ use super::scene::{Named, Scene};
 use super::vocabulary::{has, words};
 use crate::counts::Quantity;
 use crate::frames::tree;
-use crate::{ActorHow, CountMention, TimeMention};
+use crate::{ActorHow, CountMention, TimeMention, TimexKind};
 
 /// A number in the sentence that the total is made of.
 struct Figure<'a> {
@@ -30,7 +30,7 @@ pub(super) fn read(scene: &Scene<'_, '_>, numbers: &[Quantity], counts: &[CountM
     if figures.is_empty() {
         return Vec::new();
     }
-    let period = period(scene);
+    let period = period(scene).or_else(|| stretch(scene));
     let many = figures.iter().any(|f| f.field == "attacks") || plural_deeds(scene);
     let long = lasting(scene);
     let harmed = figures.iter().any(|f| f.field != "attacks");
@@ -39,7 +39,7 @@ pub(super) fn read(scene: &Scene<'_, '_>, numbers: &[Quantity], counts: &[CountM
     let total = match period {
         Some((_, true)) => (harmed || counted) && !single_deed(scene, many),
         Some((_, false)) => (counted && (harmed || size > 0) || many || long || size >= 100) && !single_deed(scene, many),
-        None => (counted && harmed && size >= 20) || (long && size >= 100 && !single_deed(scene, many)),
+        None => (counted && harmed && size >= 20) || (long && size >= 100 && perfect(scene) && !single_deed(scene, many)),
     };
     if !total {
         return Vec::new();
@@ -60,7 +60,8 @@ pub(super) fn read(scene: &Scene<'_, '_>, numbers: &[Quantity], counts: &[CountM
     let actor = kept.first().and_then(|f| doer(scene, f));
     let place = place(scene);
     let body = StatementBody::Statistic { actor: actor.as_ref().map(|a| a.name.clone()), place: place.clone(), values };
-    let mut draft = Draft::new(scene, body);
+    let anchor = kept.first().map_or(0, |f| f.anchor);
+    let mut draft = Draft::new(scene, body, anchor);
     if let Some(actor) = &actor {
         draft.actor("actor", actor);
     }
@@ -79,6 +80,10 @@ fn deeds<'a>(scene: &Scene<'a, '_>, numbers: &[Quantity]) -> Vec<Figure<'a>> {
     let w = &words().statistic;
     let mut out = Vec::new();
     for q in numbers.iter().filter(|q| !q.label && q.best.or(q.low).or(q.high).is_some_and(|n| n >= 2)) {
+        // "the 2014 attacks"
+        if q.bare_digits && q.best.is_some_and(|n| (1_900..=2_100).contains(&n)) {
+            continue;
+        }
         for i in q.last + 1..scene.len().min(q.last + 6) {
             let t = &scene.s.tokens[i];
             if has(&w.deeds, &t.lemma) && t.lower != t.lemma {
@@ -131,6 +136,14 @@ fn period(scene: &Scene<'_, '_>) -> Option<(DateSpan, bool)> {
     for m in scene.times() {
         let Some(span) = m.span else { continue };
         let sure = sums_up(scene, m);
+        // "by the end of 1972" counts from the year's first day.
+        let by_end = m.spot.first > 0
+            && (m.spot.first.saturating_sub(3)..=m.spot.first).any(|i| scene.lower(i) == "by")
+            && (m.spot.first.saturating_sub(2)..=m.spot.last).any(|i| scene.lower(i) == "end");
+        let span = match jiff::civil::Date::new(span.end.year(), 1, 1) {
+            Ok(first) if by_end => DateSpan::new(first, span.end),
+            _ => span,
+        };
         if !(sure || span.width_days() >= 27) {
             continue;
         }
@@ -171,6 +184,32 @@ fn plural_deeds(scene: &Scene<'_, '_>) -> bool {
     })
 }
 
+/// "have died", "has killed": up to now.
+fn perfect(scene: &Scene<'_, '_>) -> bool {
+    (0..scene.len()).any(|i| matches!(scene.lower(i), "have" | "has") && (i + 1..scene.len().min(i + 5)).any(|k| scene.s.tokens[k].tag == "VBN" || scene.lower(k).ends_with("ed")))
+}
+
+/// "in three months of protests": a stretch of time that is filled; up to now where the tense says so.
+fn stretch(scene: &Scene<'_, '_>) -> Option<(DateSpan, bool)> {
+    let fills = |m: &&TimeMention| {
+        m.kind == TimexKind::Duration
+            && m.spot.first.checked_sub(1).is_some_and(|i| matches!(scene.lower(i), "in" | "over" | "during" | "after"))
+            && scene.lower(m.spot.last + 1) == "of"
+    };
+    let m = scene.times().iter().find(fills)?;
+    let end = scene.text.document.published.filter(|_| perfect(scene))?;
+    let (n, unit) = m.timex.strip_prefix('P')?.split_at_checked(m.timex.len().checked_sub(2)?)?;
+    let n: i64 = n.parse().ok().filter(|n| (0..=500).contains(n))?;
+    let span = match unit {
+        "D" => jiff::Span::new().try_days(n),
+        "W" => jiff::Span::new().try_weeks(n),
+        "M" => jiff::Span::new().try_months(n),
+        "Y" => jiff::Span::new().try_years(n),
+        _ => return None,
+    };
+    Some((DateSpan::new(end.checked_sub(span.ok()?).ok()?, end), true))
+}
+
 /// A war, an insurgency: what it costs is a total.
 fn lasting(scene: &Scene<'_, '_>) -> bool {
     let w = &words().statistic;
@@ -197,6 +236,14 @@ fn doer(scene: &Scene<'_, '_>, f: &Figure<'_>) -> Option<Named> {
             && f.field == "attacks"
         {
             return Some(Named { name: m.name.clone(), range: m.spot.start..m.spot.end });
+        }
+    }
+    // "killed in X attacks"
+    let deed = |i: usize| has(&w.deeds, scene.lemma(i)) && scene.s.tokens[i].tag == "NNS";
+    for i in (f.last + 1..scene.len().min(f.last + 12)).filter(|&i| deed(i)) {
+        let first = super::relation::phrase_start(scene, i);
+        if let Some(found) = (first..i).rev().find_map(|k| scene.organisation_at(k)).filter(|a| acts(scene, a)) {
+            return Some(found);
         }
     }
     let verbs = (0..scene.len()).filter(|&v| tree::is_verb(scene.s, v) && has(&w.commit, scene.lemma(v)));

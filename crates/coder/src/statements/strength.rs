@@ -80,11 +80,13 @@ fn sized(scene: &Scene<'_, '_>, q: &Quantity, noun: usize) -> Option<Draft> {
         let t = &scene.s.tokens[i];
         matches!(t.lemma.as_str(), "kill" | "die" | "arrest" | "dead" | "wound" | "injure" | "capture" | "surrender" | "attack" | "hostage" | "flee" | "join" | "detain" | "neutralize" | "neutralise")
     });
-    if told || !scene.is_fact(v) {
+    // "there could be 10,000" is an estimate, not a wish.
+    let negated = scene.s.children(v).any(|j| scene.label(j) == "neg");
+    if told || negated || (lemma != "be" && !scene.is_fact(v)) {
         return None;
     }
     if lemma == "be" {
-        let there = (v.saturating_sub(3)..v).any(|i| scene.lower(i) == "there");
+        let there = (v.saturating_sub(4)..v).any(|i| scene.lower(i) == "there");
         let actor = own?;
         return there.then(|| draft(scene, &actor, "members", q));
     }
@@ -183,7 +185,7 @@ fn held(scene: &Scene<'_, '_>, q: &Quantity, noun: usize) -> Option<Draft> {
 
 fn draft(scene: &Scene<'_, '_>, actor: &Named, field: &'static str, q: &Quantity) -> Draft {
     let values = BTreeMap::from([(field.to_owned(), Count::new(q.best, q.low, q.high))]);
-    let mut draft = Draft::new(scene, StatementBody::Strength { actor: Some(actor.name.clone()), values });
+    let mut draft = Draft::new(scene, StatementBody::Strength { actor: Some(actor.name.clone()), values }, q.number);
     draft.actor("actor", actor);
     draft.field(field, scene.words(q.first, q.last));
     draft.date(scene.times().iter().find(|m| m.span.is_some()).and_then(|m| m.span));

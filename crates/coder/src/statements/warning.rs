@@ -1,6 +1,6 @@
 //! One party warned of an attack.
 
-use polybius_records::{Place, StatementBody};
+use polybius_records::{ActorType, Place, StatementBody};
 
 use super::draft::Draft;
 use super::scene::{Named, Scene};
@@ -29,7 +29,8 @@ fn warning(scene: &Scene<'_, '_>, i: usize, noun: bool) -> Option<Draft> {
     let link = (i + 1..scene.len().min(i + 9))
         .take_while(|&k| !matches!(scene.lower(k), ";" | "."))
         .find(|&k| matches!(scene.lower(k), "of" | "about" | "that" | "against" | "to"))?;
-    if scene.lower(link) == "to" && noun {
+    // "alerted police to a plot" only; "to" leads to many things.
+    if scene.lower(link) == "to" && (noun || !(link + 1..link + 5).any(|k| has(&w.dangers, scene.lemma(k)))) {
         return None;
     }
     let limit = (link + 1..scene.len().min(link + 16)).find(|&k| matches!(scene.lower(k), ";" | "." | "”")).unwrap_or(scene.len().min(link + 16));
@@ -54,7 +55,7 @@ fn warning(scene: &Scene<'_, '_>, i: usize, noun: bool) -> Option<Draft> {
         about: about_words.clone(),
         place: place.clone(),
     };
-    let mut draft = Draft::new(scene, body);
+    let mut draft = Draft::new(scene, body, i);
     draft.actor("by", &by);
     if let Some(to) = &to {
         draft.actor("to", to);
@@ -75,8 +76,9 @@ fn danger_words(scene: &Scene<'_, '_>, link: usize, danger: usize) -> String {
     scene.words(first, danger).to_owned()
 }
 
+/// Who warns and is warned: states, their forces, international bodies, armed groups. Media and companies only pass it on.
 fn state_or_organisation(m: &ActorMention) -> bool {
-    matches!(m.how, ActorHow::Country | ActorHow::Force | ActorHow::Named)
+    matches!(m.how, ActorHow::Country | ActorHow::Force) || m.how == ActorHow::Named && m.kind != ActorType::Organisation
 }
 
 fn named(m: &ActorMention) -> Named {
@@ -126,6 +128,9 @@ fn subject(scene: &Scene<'_, '_>, v: usize) -> Option<Named> {
         }
     }
     // "…, warning both countries of": the last party before it in its clause.
+    if scene.s.tokens[v].tag != "VBG" || token.is_some_and(|t| scene.s.tokens[t].tag.starts_with("PRP")) {
+        return None;
+    }
     (v.saturating_sub(12)..v)
         .rev()
         .take_while(|&i| !matches!(scene.lower(i), ";" | "."))
