@@ -64,9 +64,7 @@ pub(crate) fn after(words: &Words<'_>, v: &Vocabulary, at: usize, many: bool) ->
     }
     if words.at(at) == "of" {
         match words.at(at + 1) {
-            "them" | "whom" | "us" | "those"
-                if !v.person(words, at + 2).is_some_and(|_| words.at(at + 1) == "those") =>
-            {
+            "them" | "whom" | "us" | "those" if words.at(at + 1) != "those" || v.person(words, at + 2).is_none() => {
                 return Counted { last: at + 1, of_them: true, ..counted };
             }
             "the" | "these" | "those" | "his" | "her" | "their" | "its" | "our" | "my" => {

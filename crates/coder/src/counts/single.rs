@@ -153,8 +153,8 @@ pub(super) fn fold_appositions(words: &Words<'_>, items: &mut Vec<Item>) {
         let comma = b.first == a.counted.last + 2 && words.at(b.first - 1) == ",";
         let named = |x: &Item| x.single && !x.pronoun && x.counted.sort == Sort::People && x.counted.who.is_none();
         let described = |x: &Item| x.single && x.counted.who.is_some();
-        let closed = !matches!(words.at(b.counted.last + 1), "and")
-            && !(words.at(b.counted.last + 1) == "," && words.at(b.counted.last + 2) == "and");
+        let next = words.at(b.counted.last + 1);
+        let closed = next != "and" && (next != "," || words.at(b.counted.last + 2) != "and");
         let one = |x: &Item| x.number.best == Some(1) && x.counted.sort == Sort::People && !x.pronoun;
         let renamed = one(a)
             && !a.single

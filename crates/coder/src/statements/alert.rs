@@ -19,7 +19,11 @@ pub(super) fn read(scene: &Scene<'_, '_>) -> Vec<Draft> {
         let level = level(scene, verb, i);
         for code in countries(scene, verb, i) {
             let Some(place) = scene.country(&code) else { continue };
-            let body = StatementBody::Alert { place: Some(place.clone()), level: level.clone(), direction: Some(direction.to_owned()) };
+            let body = StatementBody::Alert {
+                place: Some(place.clone()),
+                level: level.clone(),
+                direction: Some(direction.to_owned()),
+            };
             let same = |d: &Draft| match &d.body {
                 StatementBody::Alert { place: Some(p), .. } => p.name == place.name,
                 _ => false,
@@ -51,7 +55,11 @@ fn subject_of_alert(scene: &Scene<'_, '_>, i: usize) -> Option<Option<(usize, &'
         || has(&w.levels, lemma)
             && (i.checked_sub(1).is_some_and(threat) || (scene.lower(i + 1) == "of" && (threat(i + 2) || threat(i + 3))));
     // "security services", "security in the city": only the second is security itself.
-    let modifier = scene.s.tokens.get(i + 1).is_some_and(|t| t.tag.starts_with('N') && !has(&w.security, &t.lemma) && !has(&w.nouns, &t.lemma));
+    let modifier = scene
+        .s
+        .tokens
+        .get(i + 1)
+        .is_some_and(|t| t.tag.starts_with('N') && !has(&w.security, &t.lemma) && !has(&w.nouns, &t.lemma));
     let security = has(&w.security, lemma) && scene.s.tokens[i].tag.starts_with('N') && !modifier;
     if !(alert || security) {
         return None;
@@ -69,8 +77,13 @@ fn verb_of(scene: &Scene<'_, '_>, noun: usize, alert: bool) -> Option<(usize, &'
         }
         if has(&w.raise, lemma) || has(&w.raise, scene.lower(v).trim_end_matches("ed")) {
             // "put security forces on alert", "ordered enhanced measures"
-            let plain = matches!(lemma, "order" | "put" | "place" | "go" | "move" | "step" | "declare" | "introduce" | "activate" | "lift");
-            let strong = alert || (v + 1..noun).any(|k| has(&w.tight, scene.lower(k)) || scene.lower(k) == "up" || scene.lower(k) == "in");
+            let plain = matches!(
+                lemma,
+                "order" | "put" | "place" | "go" | "move" | "step" | "declare" | "introduce" | "activate" | "lift"
+            );
+            let strong = alert
+                || (v + 1..noun)
+                    .any(|k| has(&w.tight, scene.lower(k)) || scene.lower(k) == "up" || scene.lower(k) == "in");
             return (!plain || strong).then_some("raised");
         }
         if has(&w.lower, lemma) && alert {
@@ -105,7 +118,12 @@ fn level(scene: &Scene<'_, '_>, verb: usize, noun: usize) -> Option<String> {
     let (from, to) = (verb.min(noun).saturating_sub(2), scene.len().min(verb.max(noun) + 9));
     let i = (from..to).find(|&i| has(&w.grades, scene.lower(i)) && !matches!(scene.lower(i), "\"" | "“"))?;
     let mut last = i;
-    while last + 1 < to && (has(&w.levels, scene.lemma(last + 1)) || has(&w.threat, scene.lemma(last + 1)) || has(&w.nouns, scene.lemma(last + 1)) || matches!(scene.lower(last + 1), "possible" | "attack")) {
+    while last + 1 < to
+        && (has(&w.levels, scene.lemma(last + 1))
+            || has(&w.threat, scene.lemma(last + 1))
+            || has(&w.nouns, scene.lemma(last + 1))
+            || matches!(scene.lower(last + 1), "possible" | "attack"))
+    {
         last += 1;
     }
     if scene.lower(i).parse::<u32>().is_ok() {
@@ -123,7 +141,12 @@ fn countries(scene: &Scene<'_, '_>, verb: usize, noun: usize) -> Vec<String> {
         i -= 1;
         let t = &scene.s.tokens[i];
         let other_verb = matches!(t.tag, "VBD" | "VBZ" | "VBP") && !matches!(t.lemma.as_str(), "be" | "have" | "say");
-        if other_verb || matches!(t.lower.as_str(), ";" | "." | "”" | "after" | "following") || (t.lower == "and" && matches!(scene.s.tokens.get(i + 2).map(|t| t.tag), Some("RB" | "VBD")) && scene.country_at(i + 1).is_none()) {
+        if other_verb
+            || matches!(t.lower.as_str(), ";" | "." | "”" | "after" | "following")
+            || (t.lower == "and"
+                && matches!(scene.s.tokens.get(i + 2).map(|t| t.tag), Some("RB" | "VBD"))
+                && scene.country_at(i + 1).is_none())
+        {
             break;
         }
         if let Some(code) = scene.country_at(i) {
@@ -141,11 +164,18 @@ fn countries(scene: &Scene<'_, '_>, verb: usize, noun: usize) -> Vec<String> {
         out = scene.country_codes(subject);
     }
     if out.is_empty() {
-        let right = (verb.min(noun)..scene.len().min(noun + 8)).take_while(|&k| !matches!(scene.lower(k), "," | ";" | "after" | "following")).filter_map(|k| scene.country_at(k));
+        let right = (verb.min(noun)..scene.len().min(noun + 8))
+            .take_while(|&k| !matches!(scene.lower(k), "," | ";" | "after" | "following"))
+            .filter_map(|k| scene.country_at(k));
         out = right.take(1).collect();
     }
     let mut seen: Vec<String> = Vec::new();
-    out.retain(|code| !seen.contains(code) && { seen.push(code.clone()); true });
+    out.retain(|code| {
+        !seen.contains(code) && {
+            seen.push(code.clone());
+            true
+        }
+    });
     out.truncate(4);
     out
 }

@@ -35,8 +35,23 @@ fn active(scene: &Scene<'_, '_>, i: usize) -> Option<(Control, usize)> {
     let lemma = scene.lemma(i);
     let next = scene.lower(i + 1);
     // "take control of", "took over", "wrested control of"
-    if matches!(lemma, "take" | "seize" | "gain" | "wrest" | "lose" | "establish" | "maintain" | "retain" | "regain" | "hold" | "have" | "keep" | "assume" | "consolidate")
-        && let Some(at) = (i + 1..scene.len().min(i + 5)).find(|&k| scene.lower(k) == "control")
+    if matches!(
+        lemma,
+        "take"
+            | "seize"
+            | "gain"
+            | "wrest"
+            | "lose"
+            | "establish"
+            | "maintain"
+            | "retain"
+            | "regain"
+            | "hold"
+            | "have"
+            | "keep"
+            | "assume"
+            | "consolidate"
+    ) && let Some(at) = (i + 1..scene.len().min(i + 5)).find(|&k| scene.lower(k) == "control")
         && matches!(scene.lower(at + 1), "of" | "over" | "in")
     {
         let status = match lemma {
@@ -81,7 +96,7 @@ fn held_by(scene: &Scene<'_, '_>, v: usize, status: Control, out: &mut Vec<Draft
     }
     let by = if scene.lower(v + 1) == "by" { v + 1 } else { v + 2 };
     let actor = (by + 1..scene.len().min(by + 7)).find_map(|k| scene.organisation_at(k));
-    let place = scene.places().iter().filter(|m| m.spot.last < v && m.spot.last + 12 > v).next_back();
+    let place = scene.places().iter().rfind(|m| m.spot.last < v && m.spot.last + 12 > v);
     if let (Some(actor), Some(place)) = (actor, place) {
         push(scene, &actor, Some(place), None, status, v, out);
     }
@@ -89,7 +104,30 @@ fn held_by(scene: &Scene<'_, '_>, v: usize, status: Control, out: &mut Vec<Draft
 
 fn hypothetical(scene: &Scene<'_, '_>, v: usize) -> bool {
     (v.saturating_sub(4)..v).any(|i| {
-        matches!(scene.lower(i), "could" | "would" | "may" | "might" | "will" | "not" | "n't" | "never" | "if" | "ability" | "able" | "trying" | "sought" | "seeking" | "attempt" | "attempts" | "aims" | "wants" | "hopes" | "plans" | "to")
+        matches!(
+            scene.lower(i),
+            "could"
+                | "would"
+                | "may"
+                | "might"
+                | "will"
+                | "not"
+                | "n't"
+                | "never"
+                | "if"
+                | "ability"
+                | "able"
+                | "trying"
+                | "sought"
+                | "seeking"
+                | "attempt"
+                | "attempts"
+                | "aims"
+                | "wants"
+                | "hopes"
+                | "plans"
+                | "to"
+        )
     })
 }
 
@@ -102,13 +140,40 @@ fn land(scene: &Scene<'_, '_>, object: usize) -> Option<(usize, usize, Option<us
     let mut last = first;
     for i in first..scene.len().min(first + 14) {
         let t = &scene.s.tokens[i];
-        if matches!(t.lower.as_str(), "," | ";" | "." | "—" | "–" | ":" | "(" | "who" | "which" | "that" | "after" | "when" | "while" | "since" | "before" | "during" | "by" | "for" | "until") {
+        if matches!(
+            t.lower.as_str(),
+            "," | ";"
+                | "."
+                | "—"
+                | "–"
+                | ":"
+                | "("
+                | "who"
+                | "which"
+                | "that"
+                | "after"
+                | "when"
+                | "while"
+                | "since"
+                | "before"
+                | "during"
+                | "by"
+                | "for"
+                | "until"
+                | "from"
+                | "already"
+                | "as"
+        ) {
             break;
         }
         if matches!(t.tag, "VBD" | "VBZ" | "VBP" | "MD") || (i > first && t.tag == "TO") {
             break;
         }
-        if has(&w.land, &t.lemma) && noun.is_none() && (t.tag.starts_with('N') || matches!(t.lemma.as_str(), "much" | "most" | "half" | "third" | "quarter" | "%" | "percent")) {
+        if has(&w.land, &t.lemma)
+            && noun.is_none()
+            && (t.tag.starts_with('N')
+                || matches!(t.lemma.as_str(), "much" | "most" | "half" | "third" | "quarter" | "%" | "percent"))
+        {
             noun = Some(i);
         }
         if place.is_none() && scene.places().iter().any(|m| m.spot.covers(scene.n, i)) {
@@ -117,9 +182,46 @@ fn land(scene: &Scene<'_, '_>, object: usize) -> Option<(usize, usize, Option<us
         last = i;
     }
     // "held talks in Kabul": the object itself must be land, or a place right after the verb.
-    let near = |i: usize| (first..i).all(|k| matches!(scene.s.tokens[k].tag, "DT" | "JJ" | "JJS" | "JJR" | "NNP" | "NN" | "CD" | "POS" | "PRP$" | "VBN" | "VBG" | "HYPH" | "RB" | "IN" | "NNS" | "CC"))
-        && (first..i).all(|k| scene.lower(k) == "of" || scene.s.tokens[k].tag != "IN");
-    let direct = |i: usize| (first..i).all(|k| matches!(scene.s.tokens[k].tag, "DT" | "JJ" | "NNP" | "NN" | "VBN") && !scene.s.tokens[k].tag.eq("IN"));
+    let near = |i: usize| {
+        (first..i).all(|k| {
+            matches!(
+                scene.s.tokens[k].tag,
+                "DT" | "JJ"
+                    | "JJS"
+                    | "JJR"
+                    | "NNP"
+                    | "NN"
+                    | "CD"
+                    | "POS"
+                    | "PRP$"
+                    | "VBN"
+                    | "VBG"
+                    | "HYPH"
+                    | "RB"
+                    | "IN"
+                    | "NNS"
+                    | "CC"
+            )
+        }) && (first..i).all(|k| scene.lower(k) == "of" || scene.s.tokens[k].tag != "IN")
+    };
+    let direct = |i: usize| {
+        (first..i).all(|k| {
+            matches!(scene.s.tokens[k].tag, "DT" | "JJ" | "NNP" | "NN" | "VBN") && !scene.s.tokens[k].tag.eq("IN")
+        })
+    };
+    // "20 percent of the world's oil" is no land.
+    let share = noun.filter(|&n| has(&w.shares, scene.lemma(n)));
+    if let Some(n) = share {
+        let ground = (n + 1..=last).any(|i| {
+            has(&w.land, scene.lemma(i)) && !has(&w.shares, scene.lemma(i))
+                || matches!(scene.lemma(i), "country" | "nation" | "state")
+        }) || (n + 1..=last.min(n + 4))
+            .any(|i| scene.places().iter().any(|m| m.spot.covers(scene.n, i)) || scene.country_at(i).is_some());
+        let owned = (n + 1..=last).any(|i| scene.lower(i) == "'s");
+        if !ground || (owned && !(n + 1..=last).any(|i| has(&w.land, scene.lemma(i)))) {
+            return None;
+        }
+    }
     match (noun, place) {
         (Some(n), _) if near(n) => Some((first, last.max(n), Some(n))),
         (_, Some(p)) if direct(p) && p <= first + 4 => Some((first, last.max(p), None)),
@@ -134,7 +236,7 @@ fn held(scene: &Scene<'_, '_>, v: usize, status: Control, object: usize, out: &m
     let inside = |m: &&PlaceMention| (first..=last).contains(&m.spot.head);
     let place = scene.places().iter().find(inside).or_else(|| {
         // "An X group in Mali seized portions of two provinces"
-        scene.places().iter().filter(|m| m.spot.last < v).next_back().filter(|m| m.spot.last + 14 > v)
+        scene.places().iter().rfind(|m| m.spot.last < v).filter(|m| m.spot.last + 14 > v)
     });
     if place.is_none() && noun.is_none() {
         return;
@@ -161,26 +263,33 @@ fn extent(scene: &Scene<'_, '_>, first: usize, last: usize, noun: Option<usize>)
 }
 
 fn holder(scene: &Scene<'_, '_>, v: usize) -> Option<Named> {
-    subject_before(scene, v)
-        .or_else(|| tree::subject(scene.s, v).and_then(|t| scene.organisation(t)))
-        .or_else(|| {
-            // "An Islamic State group in Mali, in the Sahel, seized": the last name of an armed group before the verb in its clause.
-            let armed = |m: &&crate::ActorMention| matches!(m.how, ActorHow::Named | ActorHow::Force | ActorHow::Unknown) && m.spot.last < v && m.spot.last + 16 > v;
-            let m = scene.actors().iter().filter(armed).next_back()?;
-            let clear = (m.spot.last + 1..v).all(|i| !matches!(scene.s.tokens[i].tag, "VBD" | "VBZ" | "VBP" | "MD") && scene.lower(i) != ";");
-            clear.then(|| Named { name: m.name.clone(), range: m.spot.start..m.spot.end })
-        })
+    subject_before(scene, v).or_else(|| tree::subject(scene.s, v).and_then(|t| scene.organisation(t))).or_else(|| {
+        // "An Islamic State group in Mali, in the Sahel, seized": the last name of an armed group before the verb in its clause.
+        let armed = |m: &&crate::ActorMention| {
+            matches!(m.how, ActorHow::Named | ActorHow::Force | ActorHow::Unknown)
+                && m.spot.last < v
+                && m.spot.last + 16 > v
+        };
+        let m = scene.actors().iter().rfind(armed)?;
+        let clear = (m.spot.last + 1..v)
+            .all(|i| !matches!(scene.s.tokens[i].tag, "VBD" | "VBZ" | "VBP" | "MD") && scene.lower(i) != ";");
+        clear.then(|| Named { name: m.name.clone(), range: m.spot.start..m.spot.end })
+    })
 }
 
 /// "under the control of X", "X is in control of", "in the hands of X".
 fn under_control(scene: &Scene<'_, '_>, i: usize, out: &mut Vec<Draft>) {
     let lead = scene.lower(i.saturating_sub(1));
-    let lead = if matches!(lead, "the" | "full" | "effective" | "firm" | "complete") { scene.lower(i.saturating_sub(2)) } else { lead };
+    let lead = if matches!(lead, "the" | "full" | "effective" | "firm" | "complete") {
+        scene.lower(i.saturating_sub(2))
+    } else {
+        lead
+    };
     // "in rebel hands", "under government control"
     if matches!(scene.lower(i), "hands" | "control") && scene.lower(i + 1) != "of" {
         let from = (i.saturating_sub(5)..i).rev().find(|&k| matches!(scene.lower(k), "in" | "under"));
         let actor = from.and_then(|f| (f + 1..i).rev().find_map(|k| scene.organisation_at(k)));
-        let place = from.and_then(|f| scene.places().iter().filter(|m| m.spot.last < f && m.spot.last + 20 > f).next_back());
+        let place = from.and_then(|f| scene.places().iter().rfind(|m| m.spot.last < f && m.spot.last + 20 > f));
         if let (Some(actor), Some(place), false) = (actor, place, hypothetical(scene, i)) {
             push(scene, &actor, Some(place), None, Control::Holds, i, out);
         }
@@ -200,15 +309,28 @@ fn under_control(scene: &Scene<'_, '_>, i: usize, out: &mut Vec<Draft>) {
         return;
     }
     let actor = (i + 2..scene.len().min(i + 7)).find_map(|k| scene.organisation_at(k));
-    let place = scene.places().iter().filter(|m| m.spot.last < i).next_back();
+    let place = scene.places().iter().rfind(|m| m.spot.last < i);
     if let (Some(actor), Some(place)) = (actor, place) {
         push(scene, &actor, Some(place), None, Control::Holds, i, out);
     }
 }
 
-fn push(scene: &Scene<'_, '_>, actor: &Named, place: Option<&PlaceMention>, extent: Option<String>, status: Control, v: usize, out: &mut Vec<Draft>) {
+fn push(
+    scene: &Scene<'_, '_>,
+    actor: &Named,
+    place: Option<&PlaceMention>,
+    extent: Option<String>,
+    status: Control,
+    v: usize,
+    out: &mut Vec<Draft>,
+) {
     let place = place.map(|m| m.place.clone());
-    let body = StatementBody::Control { actor: Some(actor.name.clone()), place: place.clone(), extent: extent.clone(), status };
+    let body = StatementBody::Control {
+        actor: Some(actor.name.clone()),
+        place: place.clone(),
+        extent: extent.clone(),
+        status,
+    };
     let mut draft = Draft::new(scene, body, v);
     draft.actor("actor", actor);
     if let Some(place) = place {
@@ -224,7 +346,8 @@ fn push(scene: &Scene<'_, '_>, actor: &Named, place: Option<&PlaceMention>, exte
         Control::Contests => "contests",
     };
     draft.field("status", word);
-    let date = scene.times().iter().filter(|m| m.span.is_some()).min_by_key(|m| m.spot.first.abs_diff(v)).and_then(|m| m.span);
+    let date =
+        scene.times().iter().filter(|m| m.span.is_some()).min_by_key(|m| m.spot.first.abs_diff(v)).and_then(|m| m.span);
     draft.date(date);
     out.push(draft);
 }

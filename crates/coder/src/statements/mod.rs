@@ -31,9 +31,11 @@ pub(crate) fn find(text: &Text<'_>, mentions: &Mentions, lexicon: &Lexicon) -> V
         let from = mentions.counts.partition_point(|m| m.spot.sentence < n);
         let to = mentions.counts.partition_point(|m| m.spot.sentence <= n);
         let mut found = strength::read(&scene, &numbers);
-        found.extend(statistic::read(&scene, &numbers, &mentions.counts[from..to]));
-        found.extend(alert::read(&scene));
-        found.extend(warning::read(&scene));
+        if !scene.is_natural() {
+            found.extend(statistic::read(&scene, &numbers, &mentions.counts[from..to]));
+            found.extend(alert::read(&scene));
+            found.extend(warning::read(&scene));
+        }
         found.extend(control::read(&scene));
         found.extend(relation::read(&scene));
         for draft in &mut found {

@@ -14,7 +14,9 @@ fn person_at(scene: &Scene<'_, '_>, token: usize) -> Option<Named> {
         return Some(Named { name: m.name.clone(), range: m.spot.start..m.spot.end });
     }
     let person = |i: usize| {
-        scene.s.tokens.get(i).is_some_and(|t| t.name == Name::Person && matches!(t.tag, "NNP" | "NNPS" | "NN" | "HYPH") && t.lower != ",")
+        scene.s.tokens.get(i).is_some_and(|t| {
+            t.name == Name::Person && matches!(t.tag, "NNP" | "NNPS" | "NN" | "HYPH") && t.lower != ","
+        })
     };
     if !person(token) {
         return None;
@@ -40,13 +42,18 @@ fn person_near(scene: &Scene<'_, '_>, first: usize, reach: usize) -> Option<Name
 
 /// Whether an organisation is one whose leaders are told of here: governments and their offices are not.
 fn leads_fit(scene: &Scene<'_, '_>, group: &Named) -> bool {
-    scene.mentions.actors.iter().any(|m| m.name == group.name && is_armed_or_party(m.kind) && m.how != ActorHow::Country)
+    scene
+        .mentions
+        .actors
+        .iter()
+        .any(|m| m.name == group.name && is_armed_or_party(m.kind) && m.how != ActorHow::Country)
 }
 
 /// "N, the leader of X", "X leader N", "X's commander, N".
 pub(super) fn leader(scene: &Scene<'_, '_>, noun: usize, out: &mut Vec<Draft>) {
     let first = phrase_start(scene, noun);
-    if (first.saturating_sub(1)..noun).any(|i| matches!(scene.lower(i), "former" | "late" | "ex" | "slain" | "previous" | "then" | "deputy" | "past"))
+    if (first.saturating_sub(1)..noun)
+        .any(|i| matches!(scene.lower(i), "former" | "late" | "ex" | "slain" | "previous" | "then" | "deputy" | "past"))
         || scene.lower(noun).ends_with('s')
     {
         return;
@@ -56,8 +63,14 @@ pub(super) fn leader(scene: &Scene<'_, '_>, noun: usize, out: &mut Vec<Draft>) {
     let group = if of { starting_near(scene, noun + 2, 5) } else { inside };
     let Some(group) = group.filter(|g| leads_fit(scene, g)) else { return };
     let noun_end = if (1..4).all(|k| scene.lower(noun + k) == ["at", "the", "time"][k - 1]) { noun + 3 } else { noun };
-    let end = scene.actors().iter().find(|m| m.name == group.name && m.spot.first > noun && of).map_or(noun_end, |m| m.spot.last);
-    let before = (first >= 2 && matches!(scene.lower(first - 1), "," | "—" | "(")).then(|| person_at(scene, first - 2)).flatten();
+    let end = scene
+        .actors()
+        .iter()
+        .find(|m| m.name == group.name && m.spot.first > noun && of)
+        .map_or(noun_end, |m| m.spot.last);
+    let before = (first >= 2 && matches!(scene.lower(first - 1), "," | "—" | "("))
+        .then(|| person_at(scene, first - 2))
+        .flatten();
     let copula = (first >= 2 && scene.lemma(first - 1) == "be").then(|| person_at(scene, first - 2)).flatten();
     let after = || {
         let comma = usize::from(matches!(scene.lower(end + 1), "," | ")")) + usize::from(scene.lower(end + 2) == ",");

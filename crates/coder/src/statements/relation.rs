@@ -62,7 +62,15 @@ pub(super) fn read(scene: &Scene<'_, '_>) -> Vec<Draft> {
 }
 
 /// One relation, unless both sides are the same.
-pub(super) fn add(scene: &Scene<'_, '_>, out: &mut Vec<Draft>, at: usize, from: &Named, relation: Relation, to: Option<&Named>, date: Option<DateSpan>) {
+pub(super) fn add(
+    scene: &Scene<'_, '_>,
+    out: &mut Vec<Draft>,
+    at: usize,
+    from: &Named,
+    relation: Relation,
+    to: Option<&Named>,
+    date: Option<DateSpan>,
+) {
     if to.is_some_and(|to| to.name == from.name) {
         return;
     }
@@ -96,7 +104,23 @@ pub(super) fn starting_near(scene: &Scene<'_, '_>, first: usize, reach: usize) -
         }
         let t = &scene.s.tokens[i];
         let light = matches!(t.tag, "DT" | "JJ" | "JJR" | "JJS" | "PRP$" | "POS" | "RB" | "NNP" | "CD" | "VBN")
-            || matches!(t.lower.as_str(), "the" | "a" | "an" | "group" | "militant" | "terror" | "terrorist" | "rebel" | "so-called" | "country" | "'s" | "(" | "\"" | "“");
+            || matches!(
+                t.lower.as_str(),
+                "the"
+                    | "a"
+                    | "an"
+                    | "group"
+                    | "militant"
+                    | "terror"
+                    | "terrorist"
+                    | "rebel"
+                    | "so-called"
+                    | "country"
+                    | "'s"
+                    | "("
+                    | "\""
+                    | "“"
+            );
         if !light {
             return scene.stands_for(i);
         }
@@ -109,8 +133,22 @@ pub(super) fn phrase_start(scene: &Scene<'_, '_>, noun: usize) -> usize {
     let mut first = noun;
     while first > 0 {
         let t = &scene.s.tokens[first - 1];
-        let inside = matches!(t.tag, "DT" | "JJ" | "JJR" | "JJS" | "NN" | "NNP" | "NNPS" | "POS" | "PRP$" | "CD" | "VBN" | "VBG" | "RBS" | "HYPH")
-            || (t.tag == "RB" && matches!(scene.s.tokens[first].tag, "JJ" | "VBN"))
+        let inside = matches!(
+            t.tag,
+            "DT" | "JJ"
+                | "JJR"
+                | "JJS"
+                | "NN"
+                | "NNP"
+                | "NNPS"
+                | "POS"
+                | "PRP$"
+                | "CD"
+                | "VBN"
+                | "VBG"
+                | "RBS"
+                | "HYPH"
+        ) || (t.tag == "RB" && matches!(scene.s.tokens[first].tag, "JJ" | "VBN"))
             || t.lower == "-";
         if !inside || noun - first > 10 {
             break;
@@ -136,11 +174,51 @@ pub(super) fn described(scene: &Scene<'_, '_>, first: usize, noun: usize) -> Opt
         let mut copula = false;
         for _ in 0..5 {
             let lemma = scene.lemma(p);
-            if matches!(lemma, "be" | "become" | "remain") || (lemma == "as" && p > 0 && matches!(scene.lemma(p - 1), "emerge" | "know" | "regard" | "see" | "act" | "serve" | "describe" | "consider" | "operate" | "function" | "begin" | "start")) {
+            if matches!(lemma, "be" | "become" | "remain")
+                || (lemma == "as"
+                    && p > 0
+                    && matches!(
+                        scene.lemma(p - 1),
+                        "emerge"
+                            | "know"
+                            | "regard"
+                            | "see"
+                            | "act"
+                            | "serve"
+                            | "describe"
+                            | "consider"
+                            | "operate"
+                            | "function"
+                            | "begin"
+                            | "start"
+                    ))
+            {
                 copula = true;
             }
-            let skip = matches!(lemma, "be" | "become" | "remain" | "as" | "emerge" | "know" | "regard" | "see" | "act" | "serve" | "describe" | "consider" | "widely" | "also" | "have" | "operate" | "function" | "begin" | "start" | "now" | "still" | "not")
-                || scene.s.tokens[p].tag == "RB";
+            let skip = matches!(
+                lemma,
+                "be" | "become"
+                    | "remain"
+                    | "as"
+                    | "emerge"
+                    | "know"
+                    | "regard"
+                    | "see"
+                    | "act"
+                    | "serve"
+                    | "describe"
+                    | "consider"
+                    | "widely"
+                    | "also"
+                    | "have"
+                    | "operate"
+                    | "function"
+                    | "begin"
+                    | "start"
+                    | "now"
+                    | "still"
+                    | "not"
+            ) || scene.s.tokens[p].tag == "RB";
             if lemma == "not" || lemma == "n't" {
                 return None;
             }
@@ -155,13 +233,17 @@ pub(super) fn described(scene: &Scene<'_, '_>, first: usize, noun: usize) -> Opt
     }
     // To the right: an apposition, "known as Y", the name itself.
     let next = scene.lower(noun + 1);
-    let direct = scene.organisation_at(noun + 1).filter(|_| scene.s.tokens[noun + 1].tag.starts_with('N') || scene.actor_at(noun + 1).is_some());
+    let direct = scene
+        .organisation_at(noun + 1)
+        .filter(|_| scene.s.tokens[noun + 1].tag.starts_with('N') || scene.actor_at(noun + 1).is_some());
     if direct.is_some() {
         return direct;
     }
-    let known = (noun + 1..scene.len().min(noun + 9))
-        .take_while(|&i| !matches!(scene.lower(i), ";" | "."))
-        .find(|&i| matches!(scene.lemma(i), "know" | "call" | "name" | "dub" | "term" | "label") || (scene.lower(i) == "referred"));
+    let known =
+        (noun + 1..scene.len().min(noun + 9)).take_while(|&i| !matches!(scene.lower(i), ";" | ".")).find(|&i| {
+            matches!(scene.lemma(i), "know" | "call" | "name" | "dub" | "term" | "label")
+                || (scene.lower(i) == "referred")
+        });
     if let Some(v) = known
         && !(v > 0 && matches!(scene.lower(v - 1), "formerly" | "previously" | "once"))
     {
@@ -171,7 +253,9 @@ pub(super) fn described(scene: &Scene<'_, '_>, first: usize, noun: usize) -> Opt
         }
     }
     if matches!(next, "," | "—" | "–" | "(") {
-        return scene.organisation_at(noun + 2).or_else(|| if scene.lower(noun + 2) == "the" { scene.organisation_at(noun + 3) } else { None });
+        return scene
+            .organisation_at(noun + 2)
+            .or_else(|| if scene.lower(noun + 2) == "the" { scene.organisation_at(noun + 3) } else { None });
     }
     None
 }
@@ -182,7 +266,8 @@ pub(super) fn subject_before(scene: &Scene<'_, '_>, verb: usize) -> Option<Named
     // Straight to the left: auxiliaries, adverbs and a relative pronoun are passed over.
     for _ in 0..6 {
         let t = &scene.s.tokens[p];
-        let skip = matches!(t.lemma.as_str(), "be" | "have" | "which" | "that" | "who" | "also") || matches!(t.tag, "RB" | "MD");
+        let skip = matches!(t.lemma.as_str(), "be" | "have" | "which" | "that" | "who" | "also")
+            || matches!(t.tag, "RB" | "MD");
         if !skip || p == 0 {
             break;
         }
@@ -194,7 +279,25 @@ pub(super) fn subject_before(scene: &Scene<'_, '_>, verb: usize) -> Option<Named
         let inserted = |k: usize| {
             matches!(
                 scene.lower(k + 1),
-                "a" | "an" | "the" | "which" | "who" | "led" | "founded" | "formed" | "known" | "formerly" | "also" | "one" | "whose" | "based" | "once" | "headed" | "long" | "itself" | "backed" | "allied"
+                "a" | "an"
+                    | "the"
+                    | "which"
+                    | "who"
+                    | "led"
+                    | "founded"
+                    | "formed"
+                    | "known"
+                    | "formerly"
+                    | "also"
+                    | "one"
+                    | "whose"
+                    | "based"
+                    | "once"
+                    | "headed"
+                    | "long"
+                    | "itself"
+                    | "backed"
+                    | "allied"
             )
         };
         let dash = matches!(scene.lower(p), "—" | "–");
@@ -222,7 +325,9 @@ pub(super) fn subject_before(scene: &Scene<'_, '_>, verb: usize) -> Option<Named
 /// The organisation that owns the noun at `noun`: "X's branch", "branch of X", "X branch", "its branch".
 fn owner(scene: &Scene<'_, '_>, first: usize, noun: usize) -> Option<Named> {
     // "of X" right after, places passed over: "the branch in Mali of X".
-    let of = (noun + 1..scene.len().min(noun + 5)).take_while(|&i| !matches!(scene.lower(i), "," | ";" | ".")).find(|&i| matches!(scene.lower(i), "of" | "to" | "from"));
+    let of = (noun + 1..scene.len().min(noun + 5))
+        .take_while(|&i| !matches!(scene.lower(i), "," | ";" | "."))
+        .find(|&i| matches!(scene.lower(i), "of" | "to" | "from"));
     if let Some(of) = of
         && let Some(found) = starting_near(scene, of + 1, 5)
     {
@@ -251,7 +356,12 @@ fn part(scene: &Scene<'_, '_>, noun: usize, relation: Relation, out: &mut Vec<Dr
     }
     if let Some(m) = scene.actor_at(noun).filter(|m| m.how == ActorHow::Named && m.spot.first < noun) {
         let child = Named { name: m.name.clone(), range: m.spot.start..m.spot.end };
-        let parent = scene.lexicon.actors.by_id(&m.id).and_then(|e| e.parent.as_deref()).and_then(|p| scene.lexicon.actors.by_id(p));
+        let parent = scene
+            .lexicon
+            .actors
+            .by_id(&m.id)
+            .and_then(|e| e.parent.as_deref())
+            .and_then(|p| scene.lexicon.actors.by_id(p));
         let said = parent.is_some_and(|p| {
             let covered = scene.text.slice(m.spot.start..m.spot.end).to_lowercase();
             std::iter::once(&p.name).chain(&p.aliases).any(|a| a.len() > 2 && covered.contains(&a.to_lowercase()))
@@ -266,9 +376,14 @@ fn part(scene: &Scene<'_, '_>, noun: usize, relation: Relation, out: &mut Vec<Dr
     if scene.lower(noun).ends_with('s') && !scene.lemma(noun).ends_with('s') {
         // "affiliates such as Y and Z"
         let link = noun + 1 + usize::from(scene.lower(noun + 1) == ",");
-        let list = matches!(scene.lower(link), "like" | "including") || (scene.lower(link) == "such" && scene.lower(link + 1) == "as");
+        let list = matches!(scene.lower(link), "like" | "including")
+            || (scene.lower(link) == "such" && scene.lower(link + 1) == "as");
         if list {
-            for m in scene.actors().iter().filter(|m| m.how == ActorHow::Named && m.spot.first > link && m.spot.first < link + 14) {
+            for m in scene
+                .actors()
+                .iter()
+                .filter(|m| m.how == ActorHow::Named && m.spot.first > link && m.spot.first < link + 14)
+            {
                 let child = Named { name: m.name.clone(), range: m.spot.start..m.spot.end };
                 add(scene, out, noun, &child, relation, Some(&parent), None);
             }
@@ -282,7 +397,9 @@ fn part(scene: &Scene<'_, '_>, noun: usize, relation: Relation, out: &mut Vec<Dr
 
 /// "a splinter group of", "a breakaway faction of": only with the word itself.
 fn splinter(scene: &Scene<'_, '_>, first: usize, noun: usize) -> bool {
-    let marked = |i: usize| matches!(scene.lemma(i), "splinter" | "breakaway" | "dissident") || scene.lower(i).starts_with("break");
+    let marked = |i: usize| {
+        matches!(scene.lemma(i), "splinter" | "breakaway" | "dissident") || scene.lower(i).starts_with("break")
+    };
     (first..=noun).any(marked) && scene.lemma(noun) != "offshoot"
 }
 
@@ -290,7 +407,9 @@ fn split(scene: &Scene<'_, '_>, v: usize, out: &mut Vec<Draft>) {
     let from = (v + 1..scene.len().min(v + 5)).find(|&i| scene.lower(i) == "from" || scene.lower(i) == "of");
     let Some(from) = from else { return };
     let grown = match scene.lemma(v) {
-        "emerge" | "grow" => scene.lower(from.saturating_sub(1)) == "out" || scene.lower(from) == "from" && scene.lemma(v) == "emerge",
+        "emerge" | "grow" => {
+            scene.lower(from.saturating_sub(1)) == "out" || scene.lower(from) == "from" && scene.lemma(v) == "emerge"
+        }
         "break" => matches!(scene.lower(v + 1), "away" | "off" | "from" | "with"),
         _ => scene.lower(from) == "from",
     };
@@ -303,7 +422,12 @@ fn split(scene: &Scene<'_, '_>, v: usize, out: &mut Vec<Draft>) {
 }
 
 fn allegiance(scene: &Scene<'_, '_>, noun: usize, out: &mut Vec<Draft>) {
-    let verb = (noun.saturating_sub(6)..noun).rev().find(|&i| matches!(scene.lemma(i), "pledge" | "swear" | "declare" | "give" | "pay" | "switch" | "renew" | "offer" | "profess" | "transfer"));
+    let verb = (noun.saturating_sub(6)..noun).rev().find(|&i| {
+        matches!(
+            scene.lemma(i),
+            "pledge" | "swear" | "declare" | "give" | "pay" | "switch" | "renew" | "offer" | "profess" | "transfer"
+        )
+    });
     let to = (noun + 1..scene.len().min(noun + 4)).find(|&i| scene.lower(i) == "to");
     let (Some(v), Some(to)) = (verb, to) else { return };
     if !scene.is_fact(v) {
@@ -324,11 +448,16 @@ fn allegiance(scene: &Scene<'_, '_>, noun: usize, out: &mut Vec<Draft>) {
 
 fn fights(scene: &Scene<'_, '_>, v: usize, out: &mut Vec<Draft>) {
     let lemma = scene.lemma(v);
-    let lasting = scene.s.tokens[v].tag == "VBG" && scene.s.children(v).any(|j| scene.lemma(j) == "be" && scene.label(j) == "aux")
+    let lasting = scene.s.tokens[v].tag == "VBG"
+        && scene.s.children(v).any(|j| scene.lemma(j) == "be" && scene.label(j) == "aux")
         || matches!(lemma, "oppose" | "rival")
-        || (matches!(lemma, "fight" | "battle" | "combat" | "confront") && matches!(scene.s.tokens[v].tag, "VBZ" | "VBP"))
-        || scene.s.children(v).any(|j| matches!(scene.lower(j), "repeatedly" | "historically" | "long" | "regularly" | "frequently" | "bitterly"))
-        || (matches!(lemma, "fight" | "battle") && (v + 1..scene.len().min(v + 8)).any(|i| scene.lower(i) == "since" || scene.lower(i) == "years"));
+        || (matches!(lemma, "fight" | "battle" | "combat" | "confront")
+            && matches!(scene.s.tokens[v].tag, "VBZ" | "VBP"))
+        || scene.s.children(v).any(|j| {
+            matches!(scene.lower(j), "repeatedly" | "historically" | "long" | "regularly" | "frequently" | "bitterly")
+        })
+        || (matches!(lemma, "fight" | "battle")
+            && (v + 1..scene.len().min(v + 8)).any(|i| scene.lower(i) == "since" || scene.lower(i) == "years"));
     if !lasting || !scene.is_fact(v) {
         return;
     }
@@ -340,7 +469,8 @@ fn fights(scene: &Scene<'_, '_>, v: usize, out: &mut Vec<Draft>) {
 /// "a rival of Y", "the sworn enemy of Y", "Y's arch-foe", "an antagonist to the country's Y leadership".
 fn foe(scene: &Scene<'_, '_>, noun: usize, out: &mut Vec<Draft>) {
     let first = phrase_start(scene, noun);
-    let right = matches!(scene.lower(noun + 1), "of" | "to" | "against").then(|| starting_near(scene, noun + 2, 7)).flatten();
+    let right =
+        matches!(scene.lower(noun + 1), "of" | "to" | "against").then(|| starting_near(scene, noun + 2, 7)).flatten();
     if let Some(to) = right {
         if let Some(from) = described(scene, first, noun) {
             add(scene, out, noun, &from, Relation::Opposes, Some(&to), None);
@@ -369,8 +499,12 @@ fn feud(scene: &Scene<'_, '_>, noun: usize, out: &mut Vec<Draft>) {
         return;
     }
     if scene.lower(with) == "between" {
-        let pair: Vec<&ActorMention> =
-            scene.actors().iter().filter(|m| super::scene::is_organisation(m) && m.spot.first > with && m.spot.first < with + 14).take(2).collect();
+        let pair: Vec<&ActorMention> = scene
+            .actors()
+            .iter()
+            .filter(|m| super::scene::is_organisation(m) && m.spot.first > with && m.spot.first < with + 14)
+            .take(2)
+            .collect();
         if let [a, b] = pair[..]
             && (a.spot.last + 1..b.spot.first).any(|i| scene.lower(i) == "and")
             && (is_armed_or_party(a.kind) || is_armed_or_party(b.kind))
@@ -384,7 +518,22 @@ fn feud(scene: &Scene<'_, '_>, noun: usize, out: &mut Vec<Draft>) {
     let first = phrase_start(scene, noun);
     let owner = owner_left(scene, first, noun).or_else(|| {
         let v = (noun.saturating_sub(6)..noun).rev().find(|&i| tree::is_verb(scene.s, i) || scene.lemma(i) == "be")?;
-        let fits = matches!(scene.lemma(v), "launch" | "wage" | "fight" | "be" | "found" | "lead" | "mount" | "form" | "continue" | "escalate" | "intensify" | "create" | "declare");
+        let fits = matches!(
+            scene.lemma(v),
+            "launch"
+                | "wage"
+                | "fight"
+                | "be"
+                | "found"
+                | "lead"
+                | "mount"
+                | "form"
+                | "continue"
+                | "escalate"
+                | "intensify"
+                | "create"
+                | "declare"
+        );
         (fits && scene.is_fact(v)).then(|| subject_before(scene, v)).flatten()
     });
     let repeated = matches!(scene.lemma(noun), "offensive" | "campaign" | "fight" | "battle")
@@ -409,7 +558,17 @@ fn ally(scene: &Scene<'_, '_>, i: usize, out: &mut Vec<Draft>) {
     let verb = scene.s.tokens[i].tag.starts_with('V');
     if verb {
         let next = scene.lower(i + 1);
-        let joined = matches!(lower, "allied" | "aligned" | "sided" | "partnered" | "cooperated" | "cooperates" | "collaborates" | "collaborated") && matches!(next, "with" | "to");
+        let joined = matches!(
+            lower,
+            "allied"
+                | "aligned"
+                | "sided"
+                | "partnered"
+                | "cooperated"
+                | "cooperates"
+                | "collaborates"
+                | "collaborated"
+        ) && matches!(next, "with" | "to");
         let backed = matches!(lower, "backed" | "supported" | "sponsored") && next == "by";
         if !(joined || backed) || !scene.is_fact(i) {
             return;
@@ -432,8 +591,9 @@ fn ally(scene: &Scene<'_, '_>, i: usize, out: &mut Vec<Draft>) {
 
 fn founded(scene: &Scene<'_, '_>, v: usize, out: &mut Vec<Draft>) {
     let lower = scene.lower(v);
-    let passive = matches!(lower, "founded" | "formed" | "established" | "created" | "launched" | "born" | "set" | "inaugurated")
-        && (lower != "set" || scene.lower(v + 1) == "up");
+    let passive =
+        matches!(lower, "founded" | "formed" | "established" | "created" | "launched" | "born" | "set" | "inaugurated")
+            && (lower != "set" || scene.lower(v + 1) == "up");
     if !passive {
         return;
     }
@@ -444,7 +604,9 @@ fn founded(scene: &Scene<'_, '_>, v: usize, out: &mut Vec<Draft>) {
     }
     let date = date_after(scene, v);
     let Some(group) = subject_before(scene, v) else { return };
-    let known = scene.mentions.actors.iter().any(|m| m.name == group.name && matches!(m.how, ActorHow::Named | ActorHow::Unknown) && is_armed_or_party(m.kind));
+    let known = scene.mentions.actors.iter().any(|m| {
+        m.name == group.name && matches!(m.how, ActorHow::Named | ActorHow::Unknown) && is_armed_or_party(m.kind)
+    });
     if known && (date.is_some() || scene.lower(v + 1) == "in" || scene.lower(v + 1) == "by") {
         add(scene, out, v, &group, Relation::Founded, None, date);
     }
@@ -455,7 +617,9 @@ fn date_after(scene: &Scene<'_, '_>, v: usize) -> Option<DateSpan> {
     let mut after = scene.times().iter().filter(|m| m.spot.first > v && m.spot.first <= v + 9 && m.span.is_some());
     let first = after.next()?;
     let span = first.span?;
-    let joined = after.next().filter(|m| m.spot.first == first.spot.last + 2 && matches!(scene.lower(m.spot.first - 1), "or" | "and" | "to"));
+    let joined = after.next().filter(|m| {
+        m.spot.first == first.spot.last + 2 && matches!(scene.lower(m.spot.first - 1), "or" | "and" | "to")
+    });
     Some(match joined.and_then(|m| m.span) {
         Some(other) => DateSpan::new(span.start.min(other.start), span.end.max(other.end)),
         None => span,
@@ -479,7 +643,9 @@ fn formerly(scene: &Scene<'_, '_>, i: usize, out: &mut Vec<Draft>) {
         return;
     }
     at += usize::from(scene.lower(at) == "the");
-    let last = (at..scene.len().min(at + 8)).take_while(|&k| matches!(scene.s.tokens[k].tag, "NNP" | "NNPS") || scene.actor_at(k).is_some()).last();
+    let last = (at..scene.len().min(at + 8))
+        .take_while(|&k| matches!(scene.s.tokens[k].tag, "NNP" | "NNPS") || scene.actor_at(k).is_some())
+        .last();
     let (Some(last), Some(from)) = (last, subject_before(scene, i)) else { return };
     let old = scene.organisation_at(at).filter(|o| o.name != from.name);
     let old = old.unwrap_or_else(|| Named {

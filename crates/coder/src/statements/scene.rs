@@ -92,25 +92,31 @@ impl<'a, 'd> Scene<'a, 'd> {
 
     /// "the faction, often referred to as X", "a group called X": X.
     pub(super) fn known_as(&self, token: usize) -> Option<Named> {
-        let verb = |i: usize| matches!(self.lemma(i), "know" | "call" | "name" | "dub" | "refer" | "term" | "label" | "style");
+        let verb =
+            |i: usize| matches!(self.lemma(i), "know" | "call" | "name" | "dub" | "refer" | "term" | "label" | "style");
         let mut appos = self.s.children(token).filter(|&j| self.label(j) == "appos");
         if let Some(found) = appos.find_map(|j| self.organisation_at(j)) {
             return Some(found);
         }
         let verbs: Vec<usize> = (token + 1..self.len().min(token + 14))
-            .filter(|&i| verb(i) && self.s.is_under(i, token) && !matches!(self.lower(i.saturating_sub(1)), "formerly" | "previously" | "once"))
+            .filter(|&i| {
+                verb(i)
+                    && self.s.is_under(i, token)
+                    && !matches!(self.lower(i.saturating_sub(1)), "formerly" | "previously" | "once")
+            })
             .collect();
         let v = *verbs.first()?;
         (v + 1..self.len().min(v + 5)).find_map(|i| self.organisation_at(i))
     }
 
     fn inside(&self, token: usize) -> Option<Named> {
-        let inner = |labels: &'static [&'static str]| {
-            self.s.children(token).filter(move |&j| labels.contains(&self.label(j)))
-        };
-        inner(&["compound", "poss", "amod", "nmod", "punct"])
-            .find_map(|j| self.organisation_at(j))
-            .or_else(|| tree::prep_objects(self.s, token, &["of", "from", "for", "within"]).into_iter().find_map(|j| self.organisation_at(j)))
+        let inner =
+            |labels: &'static [&'static str]| self.s.children(token).filter(move |&j| labels.contains(&self.label(j)));
+        inner(&["compound", "poss", "amod", "nmod", "punct"]).find_map(|j| self.organisation_at(j)).or_else(|| {
+            tree::prep_objects(self.s, token, &["of", "from", "for", "within"])
+                .into_iter()
+                .find_map(|j| self.organisation_at(j))
+        })
     }
 
     /// What "the group", "it", "which" points back to.
@@ -136,12 +142,17 @@ impl<'a, 'd> Scene<'a, 'd> {
             let candidates: Vec<&ActorMention> = scene
                 .actors()
                 .iter()
-                .filter(|m| m.spot.start < before && matches!(m.how, ActorHow::Named | ActorHow::Unknown) && is_armed_or_party(m.kind))
+                .filter(|m| {
+                    m.spot.start < before
+                        && matches!(m.how, ActorHow::Named | ActorHow::Unknown)
+                        && is_armed_or_party(m.kind)
+                })
                 .collect();
             let subject = |m: &&&ActorMention| {
                 let label = scene.label(m.spot.head);
                 matches!(label, "nsubj" | "nsubjpass" | "ROOT" | "poss")
-                    || matches!(label, "compound" | "appos") && matches!(scene.label(scene.s.tokens[m.spot.head].head), "nsubj" | "nsubjpass")
+                    || matches!(label, "compound" | "appos")
+                        && matches!(scene.label(scene.s.tokens[m.spot.head].head), "nsubj" | "nsubjpass")
             };
             // Inside its own sentence a stand-in takes the nearest subject, else the first name; in another the first subject, else
             // the last name.
@@ -209,7 +220,8 @@ impl<'a, 'd> Scene<'a, 'd> {
             {
                 add(m.country.as_deref().unwrap_or_default());
             }
-            let country = self.lexicon.countries.by_demonym(written).or_else(|| self.lexicon.countries.by_name(written));
+            let country =
+                self.lexicon.countries.by_demonym(written).or_else(|| self.lexicon.countries.by_name(written));
             if let Some(country) = country {
                 add(&country.code);
             } else if t.name == Name::Gpe
@@ -219,14 +231,6 @@ impl<'a, 'd> Scene<'a, 'd> {
             }
         }
         out
-    }
-
-    /// The place named under `token`, the nearest to it.
-    pub(super) fn place_under(&self, token: usize) -> Option<&'a PlaceMention> {
-        self.places()
-            .iter()
-            .filter(|m| self.s.is_under(m.spot.head, token))
-            .min_by_key(|m| (m.spot.head.abs_diff(token), m.spot.first))
     }
 
     /// The days of the time expressions of the clause under `token`; of several joined by "or", all.
@@ -245,20 +249,47 @@ impl<'a, 'd> Scene<'a, 'd> {
         Some(span)
     }
 
+    /// Whether the sentence is about disease or weather.
+    pub(super) fn is_natural(&self) -> bool {
+        (0..self.len()).any(|i| has(&words().alert.other, self.lemma(i)))
+    }
+
     /// Whether the verb is said as a fact.
     pub(super) fn is_fact(&self, verb: usize) -> bool {
         let refused = |v: usize| {
             self.s.children(v).any(|j| {
                 let t = &self.s.tokens[j];
                 t.label == "neg"
-                    || t.label == "aux" && matches!(t.lower.as_str(), "could" | "may" | "might" | "would" | "will" | "should" | "'ll" | "can" | "must")
+                    || t.label == "aux"
+                        && matches!(
+                            t.lower.as_str(),
+                            "could" | "may" | "might" | "would" | "will" | "should" | "'ll" | "can" | "must"
+                        )
                     || t.label == "mark" && matches!(t.lower.as_str(), "if" | "whether" | "unless")
             })
         };
         let head = self.s.tokens[verb].head;
         let wanted = self.label(verb) == "xcomp"
-            && matches!(self.lemma(head), "want" | "try" | "seek" | "hope" | "plan" | "vow" | "threaten" | "aim" | "attempt" | "fail" | "refuse" | "urge" | "intend" | "ask" | "call");
-        let purpose = self.label(verb) == "advcl" && self.s.children(verb).any(|j| self.lower(j) == "to" && self.label(j) == "aux");
+            && matches!(
+                self.lemma(head),
+                "want"
+                    | "try"
+                    | "seek"
+                    | "hope"
+                    | "plan"
+                    | "vow"
+                    | "threaten"
+                    | "aim"
+                    | "attempt"
+                    | "fail"
+                    | "refuse"
+                    | "urge"
+                    | "intend"
+                    | "ask"
+                    | "call"
+            );
+        let purpose = self.label(verb) == "advcl"
+            && self.s.children(verb).any(|j| self.lower(j) == "to" && self.label(j) == "aux");
         !(refused(verb) || wanted || purpose || (matches!(self.label(verb), "conj" | "xcomp") && refused(head)))
     }
 }
@@ -282,6 +313,11 @@ pub(super) fn is_organisation(m: &ActorMention) -> bool {
 pub(super) fn is_armed_or_party(kind: ActorType) -> bool {
     matches!(
         kind,
-        ActorType::RebelGroup | ActorType::PoliticalMilitia | ActorType::IdentityMilitia | ActorType::Criminal | ActorType::Party | ActorType::Organisation
+        ActorType::RebelGroup
+            | ActorType::PoliticalMilitia
+            | ActorType::IdentityMilitia
+            | ActorType::Criminal
+            | ActorType::Party
+            | ActorType::Organisation
     )
 }

@@ -36,7 +36,8 @@ fn according(scene: &Scene<'_, '_>) -> Option<(String, Range<usize>)> {
         let word = scene.lower(last + 1);
         let reduced = word.ends_with("ed") || word.ends_with("en") || scene.label(last + 1) == "acl";
         let verb = matches!(scene.s.tokens[last + 1].tag, "VBD" | "VBZ" | "VBP") && !reduced;
-        if verb || matches!(next, "," | "." | ";" | ":" | "who" | "which" | "that" | "”" | "\"" | "—" | "--" | "–") {
+        if verb || matches!(next, "," | "." | ";" | ":" | "who" | "which" | "that" | "”" | "\"" | "—" | "--" | "–")
+        {
             break;
         }
         last += 1;
@@ -61,15 +62,15 @@ fn speaker(scene: &Scene<'_, '_>, anchor: Option<usize>) -> Option<(String, Rang
             continue;
         }
         // "risk warning", "a reported attack": no saying.
-        if matches!(scene.label(v), "relcl" | "amod" | "acl" | "compound") || matches!(scene.lower(v), "warning" | "warnings" | "reported" if !starts_clause(scene, v)) {
+        if matches!(scene.label(v), "relcl" | "amod" | "acl" | "compound")
+            || matches!(scene.lower(v), "warning" | "warnings" | "reported" if !starts_clause(scene, v))
+        {
             continue;
         }
         let direct = tree::child(scene.s, v, &["nsubj"]).or_else(|| beside(scene, v));
         let Some(subject) = direct else { continue };
         if matches!(scene.lower(subject), "he" | "she" | "they" | "it" | "who") {
-            if anchor.is_none() {
-                return None;
-            }
+            anchor?;
             let earlier = (scene.n.saturating_sub(4)..scene.n).rev();
             for n in earlier {
                 let before = Scene { n, s: &scene.text.sentences[n].syntax, ..*scene };
@@ -98,10 +99,13 @@ fn starts_clause(scene: &Scene<'_, '_>, v: usize) -> bool {
 /// Whether the verb carries a clause: "said that", "…, she said"; "denied it" and "spoke on television" carry none.
 fn carries(scene: &Scene<'_, '_>, v: usize) -> bool {
     let clause = tree::child(scene.s, v, &["ccomp", "xcomp", "parataxis"]).is_some();
-    let inserted = matches!(scene.label(v), "ccomp" | "parataxis" | "advcl" | "ROOT") && (v.saturating_sub(3)..v).any(|i| matches!(scene.lower(i), "," | "”" | "\"" | "''"));
+    let inserted = matches!(scene.label(v), "ccomp" | "parataxis" | "advcl" | "ROOT")
+        && (v.saturating_sub(3)..v).any(|i| matches!(scene.lower(i), "," | "”" | "\"" | "''"));
     // The tree misses some: a verb of plain saying with another verb after it carries one.
-    let plain = matches!(scene.lemma(v), "say" | "announce" | "report" | "estimate" | "note" | "add" | "claim" | "state" | "believe")
-        && (v + 2..scene.len()).any(|i| matches!(scene.s.tokens[i].tag, "VBD" | "VBZ" | "VBP" | "MD"));
+    let plain = matches!(
+        scene.lemma(v),
+        "say" | "announce" | "report" | "estimate" | "note" | "add" | "claim" | "state" | "believe"
+    ) && (v + 2..scene.len()).any(|i| matches!(scene.s.tokens[i].tag, "VBD" | "VBZ" | "VBP" | "MD"));
     clause || inserted || plain || scene.lower(v + 1) == "that"
 }
 
@@ -122,15 +126,24 @@ fn beside(scene: &Scene<'_, '_>, v: usize) -> Option<usize> {
 /// The whole phrase of a speaker: titles before, an apposition after.
 fn span(scene: &Scene<'_, '_>, subject: usize) -> (usize, usize) {
     let under = |i: usize| scene.s.is_under(i, subject);
-    let first = (subject.saturating_sub(LONGEST)..subject).rev().take_while(|&i| under(i) && scene.lower(i) != ",").last().unwrap_or(subject);
+    let first = (subject.saturating_sub(LONGEST)..subject)
+        .rev()
+        .take_while(|&i| under(i) && scene.lower(i) != ",")
+        .last()
+        .unwrap_or(subject);
     let mut last = subject;
     while last + 1 < scene.len() && last < subject + LONGEST && under(last + 1) {
-        if matches!(scene.label(last + 1), "relcl") || matches!(scene.lower(last + 1), "who" | "which" | "that" | "”" | ";" | "—") {
+        if matches!(scene.label(last + 1), "relcl")
+            || matches!(scene.lower(last + 1), "who" | "which" | "that" | "”" | ";" | "—")
+        {
             break;
         }
         last += 1;
     }
-    while last > subject && scene.s.tokens[last].tag.starts_with(|c: char| !c.is_alphabetic()) && scene.lower(last) != ")" {
+    while last > subject
+        && scene.s.tokens[last].tag.starts_with(|c: char| !c.is_alphabetic())
+        && scene.lower(last) != ")"
+    {
         last -= 1;
     }
     (first, last)

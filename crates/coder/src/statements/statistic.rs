@@ -34,12 +34,17 @@ pub(super) fn read(scene: &Scene<'_, '_>, numbers: &[Quantity], counts: &[CountM
     let many = figures.iter().any(|f| f.field == "attacks") || plural_deeds(scene);
     let long = lasting(scene);
     let harmed = figures.iter().any(|f| f.field != "attacks");
-    let size = figures.iter().filter(|f| f.field != "attacks").filter_map(|f| f.count.best.or(f.count.low)).max().unwrap_or(0);
+    let size =
+        figures.iter().filter(|f| f.field != "attacks").filter_map(|f| f.count.best.or(f.count.low)).max().unwrap_or(0);
     let counted = figures.iter().any(|f| f.field == "attacks" && f.count.best.or(f.count.low).unwrap_or(0) >= 2);
     let total = match period {
         Some((_, true)) => (harmed || counted) && !single_deed(scene, many),
-        Some((_, false)) => (counted && (harmed || size > 0) || many || long || size >= 100) && !single_deed(scene, many),
-        None => (counted && harmed && size >= 20) || (long && size >= 100 && perfect(scene) && !single_deed(scene, many)),
+        Some((_, false)) => {
+            (counted && (harmed || size > 0) || many || long || size >= 100) && !single_deed(scene, many)
+        }
+        None => {
+            (counted && harmed && size >= 20) || (long && size >= 100 && perfect(scene) && !single_deed(scene, many))
+        }
     };
     if !total {
         return Vec::new();
@@ -89,10 +94,18 @@ fn deeds<'a>(scene: &Scene<'a, '_>, numbers: &[Quantity]) -> Vec<Figure<'a>> {
             if has(&w.deeds, &t.lemma) && t.lower != t.lemma {
                 let range = t.end;
                 let words = scene.text.document.text.get(scene.s.tokens[q.first].start..range).unwrap_or_default();
-                out.push(Figure { field: "attacks", count: Count::new(q.best, q.low, q.high), first: q.first, last: i, anchor: i, words });
+                out.push(Figure {
+                    field: "attacks",
+                    count: Count::new(q.best, q.low, q.high),
+                    first: q.first,
+                    last: i,
+                    anchor: i,
+                    words,
+                });
                 break;
             }
-            let inside = matches!(t.tag, "JJ" | "NN" | "NNP" | "VBN" | "VBG" | "HYPH" | "CC" | "RB" | "JJR") || matches!(t.lower.as_str(), "of" | "the" | "such" | "separate");
+            let inside = matches!(t.tag, "JJ" | "NN" | "NNP" | "VBN" | "VBG" | "HYPH" | "CC" | "RB" | "JJR")
+                || matches!(t.lower.as_str(), "of" | "the" | "such" | "separate");
             if !inside {
                 break;
             }
@@ -117,7 +130,14 @@ fn people<'a>(scene: &Scene<'a, '_>, counts: &[CountMention]) -> Vec<Figure<'a>>
             continue;
         }
         let words = scene.text.document.text.get(m.spot.start..m.spot.end).unwrap_or_default();
-        out.push(Figure { field, count: Count::new(m.best, m.low, m.high), first: m.spot.first, last: m.spot.last, anchor: m.anchor.unwrap_or(m.spot.first), words });
+        out.push(Figure {
+            field,
+            count: Count::new(m.best, m.low, m.high),
+            first: m.spot.first,
+            last: m.spot.last,
+            anchor: m.anchor.unwrap_or(m.spot.first),
+            words,
+        });
     }
     out
 }
@@ -161,7 +181,8 @@ fn sums_up(scene: &Scene<'_, '_>, m: &TimeMention) -> bool {
     let wide = m.span.is_some_and(|s| s.width_days() >= 20);
     // "the worst since 2011" compares.
     let compares = (m.spot.first.saturating_sub(9)..m.spot.first).any(|i| {
-        matches!(scene.s.tokens[i].tag, "JJS" | "RBS") || matches!(scene.lower(i), "first" | "deadliest" | "worst" | "biggest" | "largest" | "bloodiest")
+        matches!(scene.s.tokens[i].tag, "JJS" | "RBS")
+            || matches!(scene.lower(i), "first" | "deadliest" | "worst" | "biggest" | "largest" | "bloodiest")
     });
     let since = words.contains(&"since") || led(1) == "since" || led(2) == "since";
     if since {
@@ -170,9 +191,12 @@ fn sums_up(scene: &Scene<'_, '_>, m: &TimeMention) -> bool {
     if !wide {
         return false;
     }
-    let recent = words.iter().any(|w| matches!(*w, "past" | "last" | "previous" | "recent" | "preceding")) && words.iter().any(|w| matches!(*w, "months" | "years" | "weeks" | "decade" | "decades" | "days"));
-    let over = matches!(led(1), "over" | "during" | "between" | "throughout" | "from") || (matches!(led(1), "the" | "a") && matches!(led(2), "over" | "during" | "throughout"));
-    let so_far = words.contains(&"far") || (led(1) == "far" && led(2) == "so") || scene.lower(m.spot.last + 1) == "alone";
+    let recent = words.iter().any(|w| matches!(*w, "past" | "last" | "previous" | "recent" | "preceding"))
+        && words.iter().any(|w| matches!(*w, "months" | "years" | "weeks" | "decade" | "decades" | "days"));
+    let over = matches!(led(1), "over" | "during" | "between" | "throughout" | "from")
+        || (matches!(led(1), "the" | "a") && matches!(led(2), "over" | "during" | "throughout"));
+    let so_far =
+        words.contains(&"far") || (led(1) == "far" && led(2) == "so") || scene.lower(m.spot.last + 1) == "alone";
     recent || over || so_far
 }
 
@@ -180,13 +204,17 @@ fn plural_deeds(scene: &Scene<'_, '_>) -> bool {
     let w = &words().statistic;
     (0..scene.len()).any(|i| {
         let t = &scene.s.tokens[i];
-        has(&w.deeds, &t.lemma) && t.lower != t.lemma && t.tag == "NNS" || has(&w.series, &t.lower) && scene.lower(i + 1) == "of"
+        has(&w.deeds, &t.lemma) && t.lower != t.lemma && t.tag == "NNS"
+            || has(&w.series, &t.lower) && scene.lower(i + 1) == "of"
     })
 }
 
 /// "have died", "has killed": up to now.
 fn perfect(scene: &Scene<'_, '_>) -> bool {
-    (0..scene.len()).any(|i| matches!(scene.lower(i), "have" | "has") && (i + 1..scene.len().min(i + 5)).any(|k| scene.s.tokens[k].tag == "VBN" || scene.lower(k).ends_with("ed")))
+    (0..scene.len()).any(|i| {
+        matches!(scene.lower(i), "have" | "has")
+            && (i + 1..scene.len().min(i + 5)).any(|k| scene.s.tokens[k].tag == "VBN" || scene.lower(k).ends_with("ed"))
+    })
 }
 
 /// "in three months of protests": a stretch of time that is filled; up to now where the tense says so.
@@ -213,7 +241,8 @@ fn stretch(scene: &Scene<'_, '_>) -> Option<(DateSpan, bool)> {
 /// A war, an insurgency: what it costs is a total.
 fn lasting(scene: &Scene<'_, '_>) -> bool {
     let w = &words().statistic;
-    (0..scene.len()).any(|i| has(&w.long, scene.lemma(i)) && scene.s.tokens[i].tag.starts_with('N') && scene.label(i) != "compound")
+    (0..scene.len())
+        .any(|i| has(&w.long, scene.lemma(i)) && scene.s.tokens[i].tag.starts_with('N') && scene.label(i) != "compound")
 }
 
 /// Whether the sentence tells of one deed with its own toll: "the attack, the worst in years, killed 12".
@@ -224,7 +253,10 @@ fn single_deed(scene: &Scene<'_, '_>, many: bool) -> bool {
     let w = &words().statistic;
     (0..scene.len()).any(|i| {
         let t = &scene.s.tokens[i];
-        has(&w.deeds, &t.lemma) && t.lower == t.lemma && t.tag == "NN" && matches!(t.label, "nsubj" | "nsubjpass" | "dobj" | "pobj" | "ROOT" | "attr" | "agent")
+        has(&w.deeds, &t.lemma)
+            && t.lower == t.lemma
+            && t.tag == "NN"
+            && matches!(t.label, "nsubj" | "nsubjpass" | "dobj" | "pobj" | "ROOT" | "attr" | "agent")
     })
 }
 
@@ -232,7 +264,8 @@ fn single_deed(scene: &Scene<'_, '_>, many: bool) -> bool {
 fn doer(scene: &Scene<'_, '_>, f: &Figure<'_>) -> Option<Named> {
     let w = &words().statistic;
     for i in f.first..=f.last {
-        if let Some(m) = scene.actor_at(i).filter(|m| matches!(m.how, ActorHow::Named | ActorHow::Unknown | ActorHow::Force))
+        if let Some(m) =
+            scene.actor_at(i).filter(|m| matches!(m.how, ActorHow::Named | ActorHow::Unknown | ActorHow::Force))
             && f.field == "attacks"
         {
             return Some(Named { name: m.name.clone(), range: m.spot.start..m.spot.end });
@@ -251,7 +284,10 @@ fn doer(scene: &Scene<'_, '_>, f: &Figure<'_>) -> Option<Named> {
     ranked.sort_by_key(|&v| (v.abs_diff(f.anchor), v));
     for v in ranked {
         if tree::is_passive(scene.s, v) {
-            let by = tree::passive_agents(scene.s, v).into_iter().chain(tree::prep_objects(scene.s, v, &["to", "on"])).find_map(|t| armed(scene, t));
+            let by = tree::passive_agents(scene.s, v)
+                .into_iter()
+                .chain(tree::prep_objects(scene.s, v, &["to", "on"]))
+                .find_map(|t| armed(scene, t));
             if by.is_some() {
                 return by;
             }
@@ -265,13 +301,17 @@ fn doer(scene: &Scene<'_, '_>, f: &Figure<'_>) -> Option<Named> {
             return Some(found);
         }
     }
-    let by = (f.last + 1..scene.len()).find(|&i| scene.lower(i) == "by")?;
+    let by = (f.last + 1..scene.len().min(f.last + 5)).find(|&i| scene.lower(i) == "by")?;
     (by + 1..scene.len().min(by + 6)).find_map(|i| scene.organisation_at(i)).filter(|a| acts(scene, a))
 }
 
 fn armed(scene: &Scene<'_, '_>, token: usize) -> Option<Named> {
     let first = super::relation::phrase_start(scene, token);
-    (first..=token).rev().find_map(|i| scene.organisation_at(i)).or_else(|| scene.organisation(token)).filter(|a| acts(scene, a))
+    (first..=token)
+        .rev()
+        .find_map(|i| scene.organisation_at(i))
+        .or_else(|| scene.organisation(token))
+        .filter(|a| acts(scene, a))
 }
 
 /// Media, monitors and think tanks count attacks; they do not make them.
@@ -279,7 +319,19 @@ fn acts(scene: &Scene<'_, '_>, actor: &Named) -> bool {
     use polybius_records::ActorType::*;
     scene.mentions.actors.iter().any(|m| {
         m.name == actor.name
-            && matches!(m.kind, RebelGroup | PoliticalMilitia | IdentityMilitia | Criminal | Party | Military | Police | Government | Intelligence | Unidentified)
+            && matches!(
+                m.kind,
+                RebelGroup
+                    | PoliticalMilitia
+                    | IdentityMilitia
+                    | Criminal
+                    | Party
+                    | Military
+                    | Police
+                    | Government
+                    | Intelligence
+                    | Unidentified
+            )
     })
 }
 

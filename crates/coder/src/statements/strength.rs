@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use polybius_records::{Count, StatementBody};
 
 use super::draft::Draft;
-use super::relation::{phrase_start, starting_near, subject_before};
+use super::relation::{described, phrase_start, starting_near, subject_before};
 use super::scene::{Named, Scene};
 use super::vocabulary::{has, words};
 use crate::counts::Quantity;
@@ -45,7 +45,9 @@ fn noun_after(scene: &Scene<'_, '_>, from: usize) -> Option<usize> {
             }
             continue;
         }
-        let inside = matches!(t.tag, "JJ" | "NNP" | "NN" | "VBN" | "VBG" | "HYPH" | "POS" | "NNPS" | "RB" | "CC") || scene.actor_at(i).is_some() || t.lower == "of" && i == from;
+        let inside = matches!(t.tag, "JJ" | "NNP" | "NN" | "VBN" | "VBG" | "HYPH" | "POS" | "NNPS" | "RB" | "CC")
+            || scene.actor_at(i).is_some()
+            || t.lower == "of" && i == from;
         if !inside {
             return None;
         }
@@ -57,7 +59,9 @@ fn noun_after(scene: &Scene<'_, '_>, from: usize) -> Option<usize> {
 fn inside(scene: &Scene<'_, '_>, from: usize, noun: usize) -> Option<Named> {
     let before = (from..=noun).find_map(|i| scene.organisation_at(i));
     before.or_else(|| match scene.lower(noun + 1) {
-        "of" | "from" | "belonging" | "in" | "with" => starting_near(scene, noun + 2 + usize::from(scene.lower(noun + 1) == "belonging"), 5),
+        "of" | "from" | "belonging" | "in" | "with" => {
+            starting_near(scene, noun + 2 + usize::from(scene.lower(noun + 1) == "belonging"), 5)
+        }
         _ => None,
     })
 }
@@ -67,18 +71,53 @@ fn sized(scene: &Scene<'_, '_>, q: &Quantity, noun: usize) -> Option<Draft> {
     if let Some(draft) = body_of(scene, q, noun) {
         return Some(draft);
     }
+    if let Some(draft) = with_members(scene, q) {
+        return Some(draft);
+    }
     let w = &words().strength;
-    let people = matches!(scene.lemma(noun), "people" | "man" | "men" | "personnel" | "supporter" | "follower" | "activist" | "volunteer" | "veteran");
+    let people = matches!(
+        scene.lemma(noun),
+        "people" | "man" | "men" | "personnel" | "supporter" | "follower" | "activist" | "volunteer" | "veteran"
+    );
     let own = inside(scene, q.last + 1, noun);
     // The verb to the left, light words passed over.
-    let v = (q.first.saturating_sub(6)..q.first).rev().take_while(|&i| !matches!(scene.lower(i), "," | ";" | ".")).find(|&i| {
-        has(&w.size, scene.lemma(i)) && (scene.s.tokens[i].tag.starts_with('V') || matches!(scene.lower(i), "'s" | "'re"))
-    })?;
+    let v = (q.first.saturating_sub(6)..q.first)
+        .rev()
+        .take_while(|&i| !matches!(scene.lower(i), "," | ";" | "."))
+        .find(|&i| {
+            has(&w.size, scene.lemma(i))
+                && (scene.s.tokens[i].tag.starts_with('V') || matches!(scene.lower(i), "'s" | "'re"))
+        })?;
     let lemma = scene.lemma(v);
+    // "has killed 70 members": another verb stands between.
+    let other = (v + 1..q.first).any(|i| {
+        matches!(scene.s.tokens[i].tag, "VBD" | "VBN" | "VBG" | "VB")
+            && !matches!(scene.lemma(i), "be" | "estimate" | "have")
+    });
+    if other {
+        return None;
+    }
     // What they did is no size: "put 300 fighters on trial", "claimed 40 militants were killed".
     let told = (noun + 1..scene.len().min(noun + 5)).any(|i| {
         let t = &scene.s.tokens[i];
-        matches!(t.lemma.as_str(), "kill" | "die" | "arrest" | "dead" | "wound" | "injure" | "capture" | "surrender" | "attack" | "hostage" | "flee" | "join" | "detain" | "neutralize" | "neutralise")
+        matches!(
+            t.lemma.as_str(),
+            "kill"
+                | "die"
+                | "arrest"
+                | "dead"
+                | "wound"
+                | "injure"
+                | "capture"
+                | "surrender"
+                | "attack"
+                | "hostage"
+                | "flee"
+                | "join"
+                | "detain"
+                | "neutralize"
+                | "neutralise"
+        )
     });
     // "there could be 10,000" is an estimate, not a wish.
     let negated = scene.s.children(v).any(|j| scene.label(j) == "neg");
@@ -91,10 +130,16 @@ fn sized(scene: &Scene<'_, '_>, q: &Quantity, noun: usize) -> Option<Draft> {
         return there.then(|| draft(scene, &actor, "members", q));
     }
     let actor = match lemma {
-        "estimate" | "put" | "remain" | "claim" => own?,
+        "estimate" | "remain" | "claim" => own?,
+        "put" => return None,
         _ => subject_before(scene, v).or_else(|| size_subject(scene, v)).or(own)?,
     };
-    if people && !matches!(lemma, "have" | "number" | "command" | "boast" | "field" | "muster" | "comprise" | "count" | "total" | "consist") {
+    if people
+        && !matches!(
+            lemma,
+            "have" | "number" | "command" | "boast" | "field" | "muster" | "comprise" | "count" | "total" | "consist"
+        )
+    {
         return None;
     }
     Some(draft(scene, &actor, "members", q))
@@ -112,25 +157,41 @@ fn numbered(scene: &Scene<'_, '_>, q: &Quantity) -> Option<Draft> {
     if next.is_some_and(|t| t.tag.starts_with('N') || t.tag == "JJ") {
         return None;
     }
-    let v = (q.first.saturating_sub(4)..q.first).rev().find(|&i| tree::is_verb(scene.s, i) || matches!(scene.lower(i), "numbered" | "numbers" | "number"))?;
-    if !matches!(scene.lemma(v), "number" | "total" | "reach" | "estimate" | "put" | "stand" | "exceed" | "grow" | "swell" | "be") || !scene.is_fact(v) {
+    let v = (q.first.saturating_sub(4)..q.first)
+        .rev()
+        .find(|&i| tree::is_verb(scene.s, i) || matches!(scene.lower(i), "numbered" | "numbers" | "number"))?;
+    if !matches!(
+        scene.lemma(v),
+        "number" | "total" | "reach" | "estimate" | "put" | "stand" | "exceed" | "grow" | "swell" | "be"
+    ) || !scene.is_fact(v)
+    {
         return None;
     }
     // The subject: members of X, or X's strength.
     let mut noun = v.checked_sub(1)?;
-    while noun > 0 && !(scene.s.tokens[noun].tag.starts_with('N') && scene.s.tokens[noun].tag != "NNP") && v - noun < 8 {
+    while noun > 0 && !(scene.s.tokens[noun].tag.starts_with('N') && scene.s.tokens[noun].tag != "NNP") && v - noun < 8
+    {
         noun -= 1;
     }
-    let counted = has(&w.members, scene.lemma(noun)) || matches!(scene.lemma(noun), "strength" | "membership" | "rank" | "ranks");
+    let counted =
+        has(&w.members, scene.lemma(noun)) || matches!(scene.lemma(noun), "strength" | "membership" | "rank" | "ranks");
     if !counted && !matches!(scene.lemma(v), "number") {
         return None;
     }
     let first = phrase_start(scene, noun);
     let actor = if counted {
-        (first..noun).rev().find_map(|i| scene.organisation_at(i).or_else(|| matches!(scene.lower(i), "its" | "their").then(|| scene.topic(i)).flatten())).or_else(|| inside(scene, first, noun)).or_else(|| {
-            let possessor = (first..noun).rev().find(|&i| scene.lower(i) == "'s")?;
-            scene.stands_for(possessor.checked_sub(1)?)
-        })
+        (first..noun)
+            .rev()
+            .find_map(|i| {
+                scene
+                    .organisation_at(i)
+                    .or_else(|| matches!(scene.lower(i), "its" | "their").then(|| scene.topic(i)).flatten())
+            })
+            .or_else(|| inside(scene, first, noun))
+            .or_else(|| {
+                let possessor = (first..noun).rev().find(|&i| scene.lower(i) == "'s")?;
+                scene.stands_for(possessor.checked_sub(1)?)
+            })
     } else {
         subject_before(scene, v)
     }?;
@@ -142,12 +203,34 @@ fn body_of(scene: &Scene<'_, '_>, q: &Quantity, _last: usize) -> Option<Draft> {
     let of = q.first.checked_sub(1).filter(|&i| scene.lower(i) == "of")?;
     let noun = of.checked_sub(1).filter(|&i| has(&words().strength.bodies, scene.lemma(i)))?;
     let first = phrase_start(scene, noun);
-    let named = (first..noun).rev().find_map(|i| scene.organisation_at(i).or_else(|| matches!(scene.lower(i), "its" | "their").then(|| scene.topic(i)).flatten()));
+    let named = (first..noun).rev().find_map(|i| {
+        scene.organisation_at(i).or_else(|| matches!(scene.lower(i), "its" | "their").then(|| scene.topic(i)).flatten())
+    });
     let actor = named.or_else(|| {
         let v = (first.saturating_sub(5)..first).rev().find(|&i| tree::is_verb(scene.s, i))?;
-        let fits = matches!(scene.lemma(v), "have" | "command" | "field" | "boast" | "lead" | "build" | "maintain" | "muster" | "be" | "control");
+        let fits = matches!(
+            scene.lemma(v),
+            "have" | "command" | "field" | "boast" | "lead" | "build" | "maintain" | "muster" | "be" | "control"
+        );
         fits.then(|| subject_before(scene, v)).flatten()
     })?;
+    Some(draft(scene, &actor, "members", q))
+}
+
+/// "X, with 300 fighters, is", "X was a guerrilla force with more than 10,000 men".
+fn with_members(scene: &Scene<'_, '_>, q: &Quantity) -> Option<Draft> {
+    let with = q.first.checked_sub(1).filter(|&i| scene.lower(i) == "with")?;
+    let before = with.checked_sub(1)?;
+    let actor = if scene.lower(before) == "," {
+        scene.organisation_at(before.checked_sub(1)?)
+    } else if has(&words().strength.bodies, scene.lemma(before))
+        || scene.lemma(before) == "organisation"
+        || scene.lemma(before) == "organization"
+    {
+        described(scene, phrase_start(scene, before), before)
+    } else {
+        None
+    }?;
     Some(draft(scene, &actor, "members", q))
 }
 
@@ -178,8 +261,13 @@ fn held(scene: &Scene<'_, '_>, q: &Quantity, noun: usize) -> Option<Draft> {
                 || matches!(scene.lemma(v), "detain" | "imprison" | "jail" | "incarcerate" | "intern" | "house"))
     });
     let after = (end + 1..scene.len().min(end + 8)).take_while(|&i| !matches!(scene.lower(i), ";" | ".")).any(|i| {
-        has(&w.hold, scene.lemma(i)) && scene.s.tokens[i].tag != "NN" || (prison(i) && scene.lower(i.saturating_sub(1)) == "in") || matches!(scene.lower(i), "custody" | "captivity")
-    }) && (end + 1..scene.len().min(end + 14)).any(|i| prison(i) || matches!(scene.lower(i), "detained" | "imprisoned" | "jailed" | "interned" | "held" | "incarcerated"));
+        has(&w.hold, scene.lemma(i)) && scene.s.tokens[i].tag != "NN"
+            || (prison(i) && scene.lower(i.saturating_sub(1)) == "in")
+            || matches!(scene.lower(i), "custody" | "captivity")
+    }) && (end + 1..scene.len().min(end + 14)).any(|i| {
+        prison(i)
+            || matches!(scene.lower(i), "detained" | "imprisoned" | "jailed" | "interned" | "held" | "incarcerated")
+    });
     (holds || after).then(|| draft(scene, &actor, "detained", q))
 }
 

@@ -27,9 +27,9 @@ macro_rules! tables {
 tables! {
     Statistic { deeds, series, long, commit, casualties }
     Strength { members, size, hold, prisons, bodies }
-    Alert { nouns, levels, threat, security, tight, raise, lower, keep, grades }
+    Alert { nouns, levels, threat, security, tight, raise, lower, keep, grades, other }
     Warning { verbs, nouns, dangers, pass }
-    Control { holds, seized, lost, contests, land }
+    Control { holds, seized, lost, contests, land, shares }
     Relation { parts, splinters, split, leaders, lead, fight, foes, feuds, ally, allies, found, stand_ins }
 }
 

@@ -33,7 +33,9 @@ fn warning(scene: &Scene<'_, '_>, i: usize, noun: bool) -> Option<Draft> {
     if scene.lower(link) == "to" && (noun || !(link + 1..link + 5).any(|k| has(&w.dangers, scene.lemma(k)))) {
         return None;
     }
-    let limit = (link + 1..scene.len().min(link + 16)).find(|&k| matches!(scene.lower(k), ";" | "." | "”")).unwrap_or(scene.len().min(link + 16));
+    let limit = (link + 1..scene.len().min(link + 16))
+        .find(|&k| matches!(scene.lower(k), ";" | "." | "”"))
+        .unwrap_or(scene.len().min(link + 16));
     let danger = (link + 1..limit).find(|&k| has(&w.dangers, scene.lemma(k)))?;
     if !noun && !scene.is_fact(i) {
         return None;
@@ -41,7 +43,9 @@ fn warning(scene: &Scene<'_, '_>, i: usize, noun: bool) -> Option<Draft> {
     let by = if noun { issuer(scene, i) } else { subject(scene, i) }?;
     let to = if noun { passed_to(scene, i, danger) } else { addressee(scene, i, link) };
     let about = scene.actors().iter().filter(|m| m.spot.first > link && m.spot.first < limit).find(|m| {
-        matches!(m.how, ActorHow::Named | ActorHow::Unknown) && Some(&m.name) != to.as_ref().map(|t| &t.name) && m.name != by.name
+        matches!(m.how, ActorHow::Named | ActorHow::Unknown)
+            && Some(&m.name) != to.as_ref().map(|t| &t.name)
+            && m.name != by.name
     });
     let place = place(scene, link, limit).or_else(|| to.as_ref().and_then(|t| country_of(scene, t)));
     // A warning with nothing but its issuer says little.
@@ -78,7 +82,8 @@ fn danger_words(scene: &Scene<'_, '_>, link: usize, danger: usize) -> String {
 
 /// Who warns and is warned: states, their forces, international bodies, armed groups. Media and companies only pass it on.
 fn state_or_organisation(m: &ActorMention) -> bool {
-    matches!(m.how, ActorHow::Country | ActorHow::Force) || m.how == ActorHow::Named && m.kind != ActorType::Organisation
+    matches!(m.how, ActorHow::Country | ActorHow::Force)
+        || m.how == ActorHow::Named && m.kind != ActorType::Organisation
 }
 
 fn named(m: &ActorMention) -> Named {
@@ -112,7 +117,9 @@ fn issuer(scene: &Scene<'_, '_>, noun: usize) -> Option<Named> {
     {
         return Some(found);
     }
-    let v = (noun.saturating_sub(5)..noun).rev().find(|&v| tree::is_verb(scene.s, v) && (has(&words().warning.pass, scene.lemma(v))))?;
+    let v = (noun.saturating_sub(5)..noun)
+        .rev()
+        .find(|&v| tree::is_verb(scene.s, v) && (has(&words().warning.pass, scene.lemma(v))))?;
     subject(scene, v)
 }
 
@@ -134,7 +141,10 @@ fn subject(scene: &Scene<'_, '_>, v: usize) -> Option<Named> {
     (v.saturating_sub(12)..v)
         .rev()
         .take_while(|&i| !matches!(scene.lower(i), ";" | "."))
-        .filter(|&i| matches!(scene.label(i), "nsubj" | "nsubjpass" | "compound" | "amod" | "poss") || scene.actor_at(i).is_some())
+        .filter(|&i| {
+            matches!(scene.label(i), "nsubj" | "nsubjpass" | "compound" | "amod" | "poss")
+                || scene.actor_at(i).is_some()
+        })
         .find_map(|i| party(scene, i))
 }
 
