@@ -27,6 +27,10 @@ NAMES = {
 }
 
 
+# spaCy's model knows "n't", not "n’t", where it gets words and not text.
+STRAIGHT = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"'})
+
+
 def mend(text):
     """Undoes UTF-8 that was read as Windows-1252."""
     if "â€" not in text and "Ã" not in text:
@@ -155,7 +159,7 @@ def annotate(nlp, sentences):
         for key, sentence in sentences:
             words, spaces, owner = [], [], []
             for i, (form, space) in enumerate(sentence):
-                parts = pieces(form)
+                parts = pieces(form.translate(STRAIGHT))
                 for j, part in enumerate(parts):
                     words.append(part)
                     spaces.append(space and j == len(parts) - 1)

@@ -11,7 +11,7 @@ use crate::limits::Options;
 use crate::manifest::Given;
 use crate::{Original, Read};
 
-/// The items of a feed, in its order. `given` holds for each of them, but for `id` and `title`.
+/// The items of a feed, in its order. `given` holds for each of them.
 pub(crate) fn read_feed(input: &str, bytes: &[u8], given: &Given, options: &Options) -> Vec<Result<Read, IngestError>> {
     let remedy = "check that it is RSS or Atom";
     // Feeds come from anywhere; a panic of the parser must not end a run over many.
@@ -36,8 +36,7 @@ pub(crate) fn read_feed(input: &str, bytes: &[u8], given: &Given, options: &Opti
     let item = |(number, entry): (usize, &Entry)| {
         let number = u64::try_from(number).ok().and_then(|n| n.checked_add(1));
         let (draft, original) = draft(&feed, entry, options);
-        let given = Given { id: None, title: None, ..given.clone() };
-        draft.finish(input, number, given, original, options)
+        draft.finish(input, number, given.for_each(), original, options)
     };
     feed.entries.iter().enumerate().map(item).collect()
 }

@@ -4,7 +4,7 @@ use std::io::BufRead;
 
 use serde_json::{Map, Value};
 
-use crate::draft::{Draft, shown};
+use crate::draft::Draft;
 use crate::error::{ErrorKind, IngestError};
 use crate::limits::Options;
 use crate::lines::{Line, Lines};
@@ -15,12 +15,15 @@ use crate::{Original, Read};
 pub(crate) struct JsonDocuments<R> {
     input: String,
     lines: Lines<R>,
+    /// What a manifest says of all of them.
+    all: Given,
     ended: bool,
 }
 
 impl<R: BufRead> JsonDocuments<R> {
-    pub fn new(input: String, reader: R, options: &Options) -> Self {
-        JsonDocuments { input, lines: Lines::new(reader, options.limits.file_bytes), ended: false }
+    pub fn new(input: String, reader: R, given: &Given, options: &Options) -> Self {
+        let lines = Lines::new(reader, options.limits.file_bytes);
+        JsonDocuments { input, lines, all: given.for_each(), ended: false }
     }
 
     pub fn next(&mut self, options: &Options) -> Option<Result<Read, IngestError>> {
@@ -80,7 +83,7 @@ impl<R: BufRead> JsonDocuments<R> {
             other => return refuse(format!("\"text\" is {}", kind(other.as_ref())), "put the article into \"text\""),
         };
         let given = match Given::take(&mut fields, format!("{}:{number}", self.input)) {
-            Ok(given) => given,
+            Ok(given) => given.or(&self.all),
             Err(problem) => return refuse(problem, "write it as a string"),
         };
         let original = Original { bytes, media_type: "application/json" };
@@ -93,7 +96,7 @@ pub(crate) fn object(line: &str) -> Result<Map<String, Value>, String> {
     match serde_json::from_str(line) {
         Ok(Value::Object(fields)) => Ok(fields),
         Ok(other) => Err(format!("the line is {}, not an object", kind(Some(&other)))),
-        Err(error) => Err(format!("the line is no JSON (column {}: \"{}\")", error.column(), shown(line))),
+        Err(error) => Err(format!("the line is no JSON (column {})", error.column())),
     }
 }
 

@@ -5,7 +5,7 @@
 //! a [`Warning`] with the document.
 //!
 //! Codes of warnings: `no-publication-date`, `bad-publication-date`, `bad-language`, `encoding-guessed`,
-//! `broken-characters`, `html-too-deep`, `no-main-text`, `summary-only`.
+//! `broken-characters`, `html-stripped`, `no-main-text`, `summary-only`.
 
 mod blocks;
 mod dates;

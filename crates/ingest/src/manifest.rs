@@ -46,6 +46,22 @@ impl Given {
             source,
         })
     }
+
+    /// What holds for every document of a file that has many: not the id, the title and the address of one.
+    pub fn for_each(&self) -> Given {
+        Given { id: None, title: None, url: None, ..self.clone() }
+    }
+
+    /// What a line says, and for the rest what its file's manifest says of all.
+    pub fn or(mut self, all: &Given) -> Given {
+        self.publisher = self.publisher.or_else(|| all.publisher.clone());
+        self.language = self.language.or_else(|| all.language.clone());
+        if self.published.is_none() && all.published.is_some() {
+            self.published.clone_from(&all.published);
+            self.source.clone_from(&all.source);
+        }
+        self
+    }
 }
 
 /// One line of a manifest whose file exists.

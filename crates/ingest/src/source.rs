@@ -156,8 +156,8 @@ impl Source {
             Err(error) => return self.fail(IngestError::io(path, None, &error)),
         };
         match Format::detect(path, head) {
-            Format::JsonLines => self.work.push(Work::Lines(JsonDocuments::new(input, stream, &self.options))),
-            Format::Warc => self.work.push(Work::Archive(WarcDocuments::new(input, stream))),
+            Format::JsonLines => self.work.push(Work::Lines(JsonDocuments::new(input, stream, &given, &self.options))),
+            Format::Warc => self.work.push(Work::Archive(WarcDocuments::new(input, stream, &given))),
             Format::Gzip if wrappers < MAX_WRAPPERS => {
                 let inner = path.with_extension("");
                 let path = if path.extension().is_some_and(|e| e.eq_ignore_ascii_case("gz")) { &inner } else { path };

@@ -21,6 +21,8 @@ pub(crate) struct WarcDocuments<R> {
     input: String,
     lines: Lines<R>,
     record: u64,
+    /// What a manifest says of all of them.
+    all: Given,
     ended: bool,
 }
 
@@ -34,8 +36,9 @@ struct Header {
 }
 
 impl<R: BufRead> WarcDocuments<R> {
-    pub fn new(input: String, reader: R) -> Self {
-        WarcDocuments { input, lines: Lines::new(reader, HEADER_LINE_BYTES), record: 0, ended: false }
+    pub fn new(input: String, reader: R, given: &Given) -> Self {
+        let lines = Lines::new(reader, HEADER_LINE_BYTES);
+        WarcDocuments { input, lines, record: 0, all: given.for_each(), ended: false }
     }
 
     pub fn next(&mut self, options: &Options) -> Option<Result<Read, IngestError>> {
@@ -150,7 +153,7 @@ impl<R: BufRead> WarcDocuments<R> {
             draft.ok_or_else(|| self.error(ErrorKind::Binary, format!("says that it is {media_type}, and is not")))?;
         draft.url = draft.url.or(header.url);
         let original = Original { bytes: body, media_type };
-        draft.finish(&self.input, Some(self.record), Given::default(), original, options).map(Some)
+        draft.finish(&self.input, Some(self.record), self.all.clone(), original, options).map(Some)
     }
 }
 
@@ -166,7 +169,7 @@ mod tests {
     }
 
     fn read(archive: &str) -> Vec<String> {
-        let mut documents = WarcDocuments::new("a.warc".to_owned(), archive.as_bytes());
+        let mut documents = WarcDocuments::new("a.warc".to_owned(), archive.as_bytes(), &Given::default());
         let options = Options::default();
         std::iter::from_fn(|| documents.next(&options))
             .map(|read| match read {

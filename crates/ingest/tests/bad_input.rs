@@ -67,8 +67,8 @@ fn streams() {
             &["\"A blast in C\" broken-characters", "\"A raid.\""]),
         ("nested.jsonl", ("[".repeat(100_000) + "\n{\"text\":\"A raid.\"}").into_bytes(), &["bad-line:1", "\"A raid.\""]),
         ("wide.jsonl", b"\xff\xfe{\0}\0\n\0".to_vec(), &["bad-line:1", "bad-line:2"]),
-        ("deep.html", deep.into_bytes(), &["\"A blast shoo\" html-too-deep"]),
-        ("formatting.html", formatting.into_bytes(), &["\"blast 0\\n\\nbla\" html-too-deep"]),
+        ("deep.html", deep.into_bytes(), &["\"A blast shoo\" html-stripped"]),
+        ("formatting.html", formatting.into_bytes(), &["\"blast 0\\n\\nbla\" html-stripped"]),
         ("nothing.html", b"<html><head><title>Home</title></head><body><nav>Home</nav></body></html>".to_vec(), &["empty"]),
         ("cut.html", b"<html><body><p>A blast shook the po".to_vec(), &["\"A blast shoo\""]),
         ("feed.rss", rss.into(), &["\"Blast\\n\\nA bla\" summary-only"]),
@@ -134,6 +134,45 @@ fn folders_and_manifests() {
         outcomes(Source::from_paths(gone, Some(&none), dated())),
         ["missing-file", "missing-file", "\"First blast \""]
     );
+}
+
+#[test]
+fn packed_streams_and_what_a_manifest_says_of_them() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let root = folder.path();
+    let record = |text: &str| {
+        gzip(format!("WARC/1.1\r\nWARC-Type: conversion\r\nWARC-Target-URI: http://a.example/{}\r\nContent-Type: text/plain\r\nContent-Length: {}\r\n\r\n{text}\r\n\r\n", text.len(), text.len()).as_bytes())
+    };
+    write(root, "a.warc.gz", [record("A blast in Gao."), record("A raid near Gao.")].concat());
+    write(
+        root,
+        "b.jsonl.gz",
+        gzip(b"{\"text\":\"A mine.\"}\n{\"text\":\"A shell.\",\"publisher\":\"Star\",\"published\":\"2013-02-11\"}"),
+    );
+    let line = |path: &str| {
+        format!("{{\"path\":\"{path}\",\"publisher\":\"The Ledger\",\"published\":\"2013-02-10\",\"id\":\"x\"}}\n")
+    };
+    write(root, "manifest.jsonl", line("a.warc.gz") + &line("b.jsonl.gz"));
+    let seen: Vec<_> = Source::from_paths(vec![root.to_owned()], None, Options::default())
+        .map(|read| {
+            let d = read.expect("all are sound").document;
+            assert_eq!(d.id, d.hash[..16], "an id is of one document");
+            format!(
+                "{} {} {} {}",
+                d.text,
+                d.publisher.unwrap_or_default(),
+                d.published.expect("a day"),
+                d.url.is_some()
+            )
+        })
+        .collect();
+    let expected = [
+        "A blast in Gao. The Ledger 2013-02-10 true",
+        "A raid near Gao. The Ledger 2013-02-10 true",
+        "A mine. The Ledger 2013-02-10 false",
+        "A shell. Star 2013-02-11 false",
+    ];
+    assert_eq!(seen, expected);
 }
 
 #[cfg(unix)]

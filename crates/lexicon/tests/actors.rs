@@ -103,6 +103,9 @@ fn branches_stand_under_their_organisation() {
     assert!(above("Islamic State").is_empty());
     assert!(actors.is_branch_of(&id("Quds Force"), &id("IRGC")));
     assert!(!actors.is_branch_of(&id("IRGC"), &id("Quds Force")));
+    assert!(actors.is_branch_of(&id("IDF"), "mil-IL") && actors.is_branch_of(&id("FSB"), "gov-RU"));
+    assert!(!actors.is_branch_of(&id("IDF"), "mil-LB") && !actors.is_branch_of(&id("Hamas"), "gov-PS"));
+    assert!(!actors.is_branch_of(&id("IDF"), &id("IDF")));
 }
 
 #[test]

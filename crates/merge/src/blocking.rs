@@ -25,7 +25,7 @@ const WINDOW: usize = 48;
 /// How many of its rarest words a report is looked up by.
 const WORDS: usize = 8;
 
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 enum Time {
     Days(i64),
     Month(i16, i8),
@@ -33,18 +33,19 @@ enum Time {
     Any,
 }
 
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
-enum Where<'a> {
+/// Names and ids are numbered: a block's key is compared often.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Where {
     Cell(i32, i32),
-    Country(&'a str),
-    Name(&'a str),
-    Actor(&'a str),
+    Country(u32),
+    Name(u32),
+    Actor(u32),
     Killed(u64),
-    Word(&'a str),
+    Word(u32),
 }
 
 /// A member of a block, and whether it is a native in time and in space.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 struct Member {
     index: usize,
     native_time: bool,
@@ -53,28 +54,27 @@ struct Member {
 
 /// Pairs of indices, the smaller first, sorted.
 pub(crate) fn candidates(features: &[Features<'_>]) -> Vec<(usize, usize)> {
-    let mut blocks: BTreeMap<(Family, Time, Where<'_>), Vec<Member>> = BTreeMap::new();
+    let mut names: BTreeMap<&str, u32> = BTreeMap::new();
+    let mut standing: Vec<((Family, Time, Where), Member)> = Vec::new();
     for (index, report) in features.iter().enumerate() {
-        let (times, places) = (times(report), places(report));
+        let (times, places) = (times(report), places(report, &mut names));
         for &family in report.families() {
-            for (time, native_time) in &times {
-                for (place, native_place) in &places {
+            for &(time, native_time) in &times {
+                for &(place, native_place) in &places {
                     // Without any time only a name, an actor or a toll narrows the search enough.
-                    if *time == Time::Any && matches!(place, Where::Cell(..) | Where::Country(_)) {
+                    if time == Time::Any && matches!(place, Where::Cell(..) | Where::Country(_)) {
                         continue;
                     }
-                    blocks.entry((family, time.clone(), place.clone())).or_default().push(Member {
-                        index,
-                        native_time: *native_time,
-                        native_place: *native_place,
-                    });
+                    standing.push(((family, time, place), Member { index, native_time, native_place }));
                 }
             }
         }
     }
+    standing.sort_unstable();
     let mut pairs = Vec::new();
-    for members in blocks.values() {
-        pair_up(members, features, &mut pairs);
+    for block in standing.chunk_by(|a, b| a.0 == b.0).filter(|block| block.len() > 1) {
+        let members: Vec<Member> = block.iter().map(|(_, member)| *member).collect();
+        pair_up(&members, features, &mut pairs);
     }
     pairs.sort_unstable();
     pairs.dedup();
@@ -145,7 +145,11 @@ fn times(report: &Features<'_>) -> Vec<(Time, bool)> {
     out
 }
 
-fn places<'a>(report: &'a Features<'a>) -> Vec<(Where<'a>, bool)> {
+fn places<'a>(report: &'a Features<'a>, names: &mut BTreeMap<&'a str, u32>) -> Vec<(Where, bool)> {
+    let mut number = |name: &'a str| {
+        let next = u32::try_from(names.len()).unwrap_or(u32::MAX);
+        *names.entry(name).or_insert(next)
+    };
     let mut out = Vec::new();
     let placeless = report.place().is_none_or(|p| p.country.is_none() && p.latitude.is_none());
     if let Some(place) = report.place() {
@@ -155,14 +159,14 @@ fn places<'a>(report: &'a Features<'a>) -> Vec<(Where<'a>, bool)> {
             out.extend(cells(lat, lon).map(|(x, y)| (Where::Cell(x, y), true)));
         }
         if let Some(country) = &place.country {
-            out.push((Where::Country(country), !is_point));
+            out.push((Where::Country(number(country)), !is_point));
         }
         if !report.place_name.is_empty() {
-            out.push((Where::Name(&report.place_name), true));
+            out.push((Where::Name(number(&report.place_name)), true));
         }
     }
-    for actor in report.sides.iter().chain(&report.targets).filter(|a| is_named(a)) {
-        out.push((Where::Actor(&actor.id), placeless));
+    for party in report.sides.iter().chain(&report.targets).filter(|p| is_named(p.actor)) {
+        out.push((Where::Actor(number(&party.actor.id)), placeless));
     }
     out.extend(telling(report).map(|word| (Where::Word(word), placeless)));
     if let Some(n) = report.report.body.killed.as_ref().and_then(|k| k.best).filter(|&n| n >= 3) {
@@ -172,10 +176,10 @@ fn places<'a>(report: &'a Features<'a>) -> Vec<(Where<'a>, bool)> {
 }
 
 /// The rarest words that at least one other report has too.
-fn telling<'a>(report: &'a Features<'a>) -> impl Iterator<Item = &'a str> {
-    let mut rarest: Vec<(&str, f64)> =
+fn telling(report: &Features<'_>) -> impl Iterator<Item = u32> {
+    let mut rarest: Vec<(u32, f64)> =
         report.words.iter().copied().filter(|&(_, weight)| weight < report.unique).collect();
-    rarest.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(b.0)));
+    rarest.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
     rarest.into_iter().take(WORDS).map(|(word, _)| word)
 }
 

@@ -1,4 +1,4 @@
-use crate::rarity::{Rarity, distinct};
+use crate::rarity::Rarity;
 use polybius_records::{Actor, ActorType, DateSpan, EventType, Place, Report, Role, SubEventType};
 
 /// What blocking and scoring ask of a report, computed once.
@@ -9,15 +9,21 @@ pub(crate) struct Features<'a> {
     /// Folded name of the first-order division; empty where there is none.
     pub admin1: String,
     /// Those who acted: attackers, and both sides of a fight.
-    pub sides: Vec<&'a Actor>,
+    pub sides: Vec<Party<'a>>,
     /// Those who suffered.
-    pub targets: Vec<&'a Actor>,
-    /// Content words with the square of their rarity, sorted, without repeats.
-    pub words: Vec<(&'a str, f64)>,
+    pub targets: Vec<Party<'a>>,
+    /// Content words as [`Rarity`] numbers and weighs them.
+    pub words: Vec<(u32, f64)>,
     /// The weight in `words` of a word that no other report has.
     pub unique: f64,
     /// Length of the vector of words.
     pub norm: f64,
+}
+
+/// An actor with its folded name.
+pub(crate) struct Party<'a> {
+    pub actor: &'a Actor,
+    pub name: String,
 }
 
 /// Which kinds of telling can be one event.
@@ -36,16 +42,18 @@ pub(crate) enum Family {
 impl<'a> Features<'a> {
     pub fn of(report: &'a Report, rarity: &Rarity<'_>) -> Self {
         let body = &report.body;
-        let of_roles = |roles: &[Role]| body.actors.iter().filter(|a| roles.contains(&a.role)).collect::<Vec<_>>();
-        let words: Vec<(&str, f64)> =
-            distinct(report).into_iter().map(|word| (word, rarity.weight(word).powi(2))).collect();
+        let of_roles = |roles: &[Role]| -> Vec<Party<'a>> {
+            let actors = body.actors.iter().filter(|a| roles.contains(&a.role));
+            actors.map(|actor| Party { actor, name: fold(&actor.name) }).collect()
+        };
+        let words = rarity.weigh(report);
         Features {
             report,
             place_name: body.place.as_ref().map(|p| fold(&p.name)).unwrap_or_default(),
             admin1: body.place.as_ref().and_then(|p| p.admin1.as_deref()).map(fold).unwrap_or_default(),
             sides: of_roles(&[Role::Perpetrator, Role::Opponent, Role::Supporter, Role::Detainer]),
             targets: of_roles(&[Role::Target, Role::Victim]),
-            unique: rarity.unique().powi(2),
+            unique: rarity.unique(),
             norm: words.iter().map(|(_, weight)| weight).sum::<f64>().sqrt(),
             words,
         }

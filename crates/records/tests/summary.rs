@@ -96,6 +96,20 @@ fn sentences() {
         ..blank(SubEventType::Abduction)
     };
     let nobody = EventBody { killed: Some(Count::exact(0)), ..blank(SubEventType::Grenade) };
+    let raid = EventBody {
+        status: Status::Foiled,
+        detained: Some(Count::exact(2)),
+        actors: vec![actor(Role::Detainer, "Lyon police", ActorType::Police, "certain")],
+        ..blank(SubEventType::Arrests)
+    };
+    let suspected = EventBody {
+        killed: Some(Count::exact(1)),
+        actors: vec![
+            actor(Role::Perpetrator, "Red Lane Gang", ActorType::Criminal, "suspected"),
+            actor(Role::Target, "Mayor of Lagos", ActorType::Person, "certain"),
+        ],
+        ..blank(SubEventType::Attack)
+    };
     let bare = blank(SubEventType::PeacefulProtest);
     assert_eq!(bare.event_type, EventType::Protests);
     let table = [
@@ -114,6 +128,8 @@ fn sentences() {
         ),
         (kidnap, "1,276 people were abducted by unidentified gunmen."),
         (nobody, "Nobody was killed in a grenade attack."),
+        (raid, "2 people were arrested by the Lyon police over a foiled attack."),
+        (suspected, "1 person was killed in an attack on the Mayor of Lagos; the Red Lane Gang was suspected."),
         (bare, "A peaceful protest took place."),
     ];
     for (body, sentence) in table {

@@ -29,7 +29,7 @@ fn main() -> io::Result<()> {
         }
     } else {
         Plan {
-            rounds: [5, 5, 7],
+            rounds: [5, 5, 6],
             bytes: [900_000, 1_300_000, 3_500_000],
             least: [2, 2, 4],
             halved: "gva".to_owned(),

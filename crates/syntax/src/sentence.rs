@@ -58,7 +58,7 @@ const STARTERS: [&str; 50] = [
 ];
 
 /// Ends of addresses, so that "example.Com" is not two sentences.
-const DOMAINS: [&str; 12] = ["com", "org", "net", "gov", "edu", "mil", "int", "info", "co", "uk", "html", "php"];
+const DOMAINS: [&str; 7] = ["com", "org", "net", "edu", "html", "php", "js"];
 
 /// Byte ranges of the sentences of a block of text, without surrounding space.
 pub fn split_sentences(block: &str) -> Vec<(usize, usize)> {
@@ -101,6 +101,12 @@ fn split_paragraph(text: &str, offset: usize, out: &mut Vec<(usize, usize)>) {
         if i < skip {
             continue;
         }
+        if let Some(mark) = break_mark(text, i, c) {
+            emit(text, start, i, offset, out);
+            start = i + mark;
+            skip = start;
+            continue;
+        }
         if c == '"' {
             quotes += 1;
         }
@@ -119,6 +125,22 @@ fn split_paragraph(text: &str, offset: usize, out: &mut Vec<(usize, usize)>) {
         }
     }
     emit(text, start, text.len(), offset, out);
+}
+
+/// Length of a mark that parts headings and items where their line breaks were lost: "== Heading ==", "* item", "• item".
+fn break_mark(text: &str, at: usize, c: char) -> Option<usize> {
+    let rest = &text[at..];
+    match c {
+        '=' if rest.starts_with("==") => Some(rest.bytes().take_while(|&b| b == b'=').count()),
+        '•' => Some(c.len_utf8()),
+        '*' => {
+            let before = text[..at].chars().next_back();
+            let apart = before.is_none_or(|b| b.is_whitespace() || matches!(b, '.' | '=' | '!' | '?'));
+            let item = rest[1..].chars().next().is_some_and(|n| n.is_whitespace() || n.is_alphanumeric());
+            (apart && item).then_some(1)
+        }
+        _ => None,
+    }
 }
 
 fn emit(text: &str, start: usize, end: usize, offset: usize, out: &mut Vec<(usize, usize)>) {
@@ -265,7 +287,10 @@ fn ends_glued(sentence: &str, before: &str, single: bool, closed: bool, rest: &s
             Some(c) => {
                 c.is_uppercase()
                     && word.chars().count() > 1
-                    && rest.chars().nth(word.chars().count()).is_some_and(char::is_whitespace)
+                    && rest
+                        .chars()
+                        .nth(word.chars().count())
+                        .is_some_and(|c| c.is_whitespace() || matches!(c, '-' | ':' | ',' | '\'' | '’'))
             }
             None => false,
         };
@@ -337,6 +362,8 @@ mod tests {
                 ],
             ),
             ("It went on ... until noon... Then rain fell.", vec!["It went on ... until noon...", "Then rain fell."]),
+            ("It ended a war.US-backed forces left.", vec!["It ended a war.", "US-backed forces left."]),
+            ("He left. == See also == * A raid * Another", vec!["He left.", "See also", "A raid", "Another"]),
             ("", vec![]),
             ("...", vec!["..."]),
         ] {

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use polybius_lexicon::{Case, Lexicon};
 use polybius_records::BlockKind;
-use polybius_syntax::Token;
+use polybius_syntax::{Name, Token};
 
 use crate::{PlaceMention, Text};
 
@@ -67,14 +67,7 @@ impl<'a, 'd> Context<'a, 'd> {
         }
         let mut weights: BTreeMap<String, u32> = BTreeMap::new();
         for (sentence, list) in text.sentences.iter().zip(&mut nations) {
-            // Names and adjectives of countries stand before what else was found at the same words.
-            list.sort_by_key(|n| (n.first, n.how == NationHow::Place));
-            let mut end = 0;
-            list.retain(|n| {
-                let free = n.first >= end;
-                end = if free { n.last + 1 } else { end };
-                free
-            });
+            settle(list);
             let scale = match sentence.block {
                 BlockKind::Title | BlockKind::Dateline => 2,
                 _ => 1,
@@ -176,7 +169,11 @@ fn named(text: &Text<'_>, lexicon: &Lexicon, tokens: &[Token], case: Case) -> Ve
         let continent = at > 0
             && tokens[at].lower.starts_with("america")
             && matches!(tokens[at - 1].lower.as_str(), "latin" | "south" | "north" | "central");
-        if continent || !is_word(&tokens[at]) {
+        // Nor is "New Jersey" an island, nor "Michael Jordan" a kingdom.
+        let newer = at > 0 && tokens[at - 1].lower == "new";
+        let name_of_person = |i: usize| tokens.get(i).is_some_and(|t| t.name == Name::Person);
+        let person = name_of_person(at) && (at > 0 && name_of_person(at - 1) || name_of_person(at + 1));
+        if continent || newer || person || !is_word(&tokens[at]) {
             at += 1;
             continue;
         }
@@ -205,6 +202,21 @@ fn named(text: &Text<'_>, lexicon: &Lexicon, tokens: &[Token], case: Case) -> Ve
         }
     }
     out
+}
+
+/// Leaves one reading where several overlap: a name or an adjective of a country before a place, unless the place finder has read
+/// the name as a place elsewhere ("Georgia", the state).
+fn settle(list: &mut Vec<Nation>) {
+    list.sort_by_key(|n| (n.first, n.how == NationHow::Place));
+    let mut out: Vec<Nation> = Vec::with_capacity(list.len());
+    for nation in list.drain(..) {
+        match out.last_mut().filter(|o| nation.first <= o.last) {
+            Some(before) if before.how == NationHow::Name && before.country != nation.country => *before = nation,
+            Some(_) => {}
+            None => out.push(nation),
+        }
+    }
+    *list = out;
 }
 
 fn index(nations: &[Nation], tokens: usize) -> Vec<Option<u32>> {

@@ -10,14 +10,17 @@ use super::force::of_country;
 use super::roles::Branch;
 
 /// What a capital does when it stands for its government: "Moscow accused Kyiv".
-const SAYING: [&str; 39] = [
+const SAYING: [&str; 47] = [
+    "accept",
     "accuse",
     "agree",
     "announce",
     "ask",
+    "attack",
     "back",
     "ban",
     "blame",
+    "bomb",
     "call",
     "claim",
     "condemn",
@@ -30,6 +33,9 @@ const SAYING: [&str; 39] = [
     "deploy",
     "describe",
     "dismiss",
+    "expel",
+    "force",
+    "impose",
     "insist",
     "invade",
     "launch",
@@ -42,9 +48,11 @@ const SAYING: [&str; 39] = [
     "say",
     "see",
     "send",
+    "shell",
     "sign",
     "support",
     "suspect",
+    "threaten",
     "urge",
     "vow",
     "want",

@@ -80,6 +80,8 @@ pub(super) fn of_country(context: &Context<'_, '_>, branch: Branch, country: Opt
 /// "the United States" in running names, "Turkey" without.
 fn with_article(name: &str) -> String {
     let takes_one = name.starts_with("United ")
+        || name.starts_with("Democratic Republic")
+        || name.starts_with("Republic of")
         || name.ends_with("Republic")
         || name.ends_with(" Islands")
         || matches!(
@@ -132,8 +134,8 @@ fn stands_for_something_else(roles: &Roles, tokens: &[Token], first: usize, last
     if first == last && bare && roles.not_before.contains(&next.lower) && next.tag.starts_with('N') {
         return true;
     }
-    // "police informant", "army deserter": people of their own; "army General Smith" is of the army.
-    first == last && bare && describes && next.tag.starts_with("NN") && next.tag != "NNP"
+    // "police informants": people of their own.
+    first == last && bare && describes && next.tag == "NNS"
 }
 
 /// Whose force it is.
@@ -181,6 +183,16 @@ fn whose(context: &Context<'_, '_>, roles: &Roles, sentence: usize, first: usize
             return Whose::Nation { country: leader.country().to_owned(), first, last };
         }
         let before = &tokens[from - 1];
+        // "Vietnamese-led forces"
+        let leads = before
+            .lower
+            .strip_suffix("-led")
+            .map(|nation| &context.slice(before)[..nation.len().min(before.end - before.start)]);
+        let led = leads
+            .and_then(|w| context.lexicon.countries.by_demonym(w).or_else(|| context.lexicon.countries.by_name(w)));
+        if let Some(country) = led {
+            return Whose::Nation { country: country.code.clone(), first: from - 1, last };
+        }
         if is_region(before) {
             return Whose::Region { first: from - 1 };
         }

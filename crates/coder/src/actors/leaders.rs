@@ -14,11 +14,11 @@ use super::context::Context;
 const TABLE: &str = include_str!("../../../../data/actors/leaders.tsv");
 
 /// Surnames that too many people share to mean the one of the table.
-const COMMON: [&str; 44] = [
-    "ali",
+const COMMON: [&str; 47] = [
     "abbas",
     "abe",
     "ahmed",
+    "ali",
     "aung",
     "bennett",
     "brown",
@@ -34,15 +34,17 @@ const COMMON: [&str; 44] = [
     "henry",
     "hernandez",
     "hussein",
+    "il",
     "johnson",
     "jonathan",
     "khan",
     "kim",
-    "may",
     "marcos",
+    "may",
     "mehsud",
     "mohamud",
     "moi",
+    "moon",
     "morales",
     "moro",
     "omar",
@@ -57,6 +59,7 @@ const COMMON: [&str; 44] = [
     "singh",
     "taylor",
     "traore",
+    "un",
     "yunus",
     "zia",
 ];
@@ -131,6 +134,10 @@ pub(super) fn at(context: &Context<'_, '_>, sentence: usize, at: usize) -> Optio
         }
     }
     if case == Case::Lower {
+        return None;
+    }
+    // "Austin" is mostly the town.
+    if context.nation_at(sentence, at).is_some() {
         return None;
     }
     let word = fold(context.slice(&tokens[at]));

@@ -17,6 +17,8 @@ mod unknown;
 #[cfg(test)]
 mod tests;
 
+use std::collections::BTreeSet;
+
 use polybius_lexicon::Lexicon;
 
 use crate::{ActorHow, ActorMention, PlaceMention, Text};
@@ -29,7 +31,12 @@ pub(crate) fn find(text: &Text<'_>, lexicon: &Lexicon, places: &[PlaceMention]) 
     let roles = Roles::embedded();
     let mut context = Context::new(text, lexicon, places);
     let mut candidates = named::find(&mut context, roles);
-    candidates.extend(unknown::find(&context, roles));
+    // "Members of the Example Front" is the Front where the Front is known.
+    let ends: BTreeSet<(usize, usize)> =
+        candidates.iter().map(|c| (c.mention.spot.sentence, c.mention.spot.last)).collect();
+    let mut unknown = unknown::find(&context, roles);
+    unknown.retain(|c| !ends.contains(&(c.mention.spot.sentence, c.mention.spot.last)));
+    candidates.extend(unknown);
     candidates.extend(defined::find(&context, roles, &candidates));
     candidates.extend(force::find(&context, roles));
     candidates.extend(person::find(&context, roles));

@@ -61,6 +61,11 @@ fn read<'a>(context: &Context<'a, '_>, sentence: usize, out: &mut Vec<Reading<'a
     while at < words.len() {
         let begins_token = at == 0 || words[at - 1].0 != words[at].0;
         let longest = if begins_token { reading_at(context, tokens, &words, at, case) } else { None };
+        // "the UN refugee agency": a name with its article gives way to a longer one without.
+        let longest = longest.filter(|(n, _)| {
+            words[at].1.folded != "the"
+                || reading_at(context, tokens, &words, at + 1, case).is_none_or(|(without, _)| without < *n)
+        });
         match longest {
             Some((n, uses)) => {
                 let (first, mut last) = (words[at].0, words[at + n - 1].0);

@@ -1,6 +1,6 @@
 //! People in a role ("gunmen", "worshippers") and groups by their adjective ("Hutu rebels", "Islamist militants").
 
-use polybius_lexicon::slug;
+use polybius_lexicon::{Case, slug};
 use polybius_records::ActorType;
 use polybius_syntax::Token;
 
@@ -39,6 +39,9 @@ const DESCRIPTIVE: [&str; 24] = [
     "unarmed",
 ];
 
+/// Views that put fighters on a government's side.
+const FOR_GOVERNMENT: [&str; 4] = ["pro-government", "pro-regime", "pro-assad", "loyalist"];
+
 /// All people and groups.
 pub(super) fn find(context: &Context<'_, '_>, roles: &Roles) -> Vec<Candidate> {
     let mut out = Vec::new();
@@ -65,7 +68,8 @@ fn peoples(context: &Context<'_, '_>, sentence: usize) -> Vec<Candidate> {
     let mut out = Vec::new();
     for (at, token) in tokens.iter().enumerate() {
         let stem = token.lower.strip_suffix('s').filter(|s| s.chars().count() > 2);
-        let noun = token.tag.starts_with('N') && !matches!(token.label, "compound" | "amod" | "poss");
+        let modifies = matches!(token.label, "compound" | "amod" | "poss");
+        let noun = token.tag == "NNPS" || token.tag.starts_with('N') && !modifies;
         let Some(stem) = stem.filter(|_| noun) else { continue };
         if !context.slice(token).starts_with(char::is_uppercase) {
             continue;
@@ -108,7 +112,11 @@ fn people(
     while let Some(before) = from.checked_sub(1) {
         let word = tokens[before].lower.as_str();
         if roles.ideologies.contains(word) {
-            views.insert(0, view(word).to_owned());
+            // "pro-Assad" keeps its capital.
+            let written = context.slice(&tokens[before]);
+            let inner = context.cases[sentence] == Case::Mixed && written.chars().skip(1).any(char::is_uppercase);
+            let known = view(word);
+            views.insert(0, if inner && known == word { written.to_owned() } else { known.to_owned() });
         } else if !DESCRIPTIVE.contains(&word) {
             break;
         }
@@ -123,7 +131,7 @@ fn people(
         views.retain(|v| v != "radical");
     }
     let fighters = role.group || matches!(role.kind, ActorType::Unidentified);
-    if fighters && let Some((identity, from)) = group(context, roles, sentence, from, &views, role) {
+    if fighters && let Some((identity, from)) = group(context, sentence, from, &views, role) {
         return Some(Candidate { layer: Layer::Group, mention: identity.at(context, sentence, from, last) });
     }
     // Of what describes people only their country is of use.
@@ -147,7 +155,9 @@ fn people(
 /// One word for a view that writers call by several.
 fn view(word: &str) -> &str {
     match word {
-        "islamic" | "islamist" | "islamists" | "jihadist" | "jihadists" | "jihadi" | "jihadis" | "salafist" => "islamist",
+        "islamic" | "islamist" | "islamists" | "jihadist" | "jihadists" | "jihadi" | "jihadis" | "salafist" => {
+            "islamist"
+        }
         "left-wing" | "leftwing" => "leftist",
         "right-wing" | "rightwing" | "rightist" => "right-wing",
         "pro-russia" => "pro-russian",
@@ -177,7 +187,6 @@ fn only_describes(tokens: &[Token], last: usize) -> bool {
 /// The group that an adjective makes of fighters, and its first token.
 fn group(
     context: &Context<'_, '_>,
-    roles: &Roles,
     sentence: usize,
     from: usize,
     views: &[String],
@@ -186,17 +195,20 @@ fn group(
     let actors = &context.lexicon.actors;
     let tokens = context.tokens(sentence);
     let told = context.country_at(sentence, from).or(context.main_country()).unwrap_or_default().to_owned();
+    let for_government = views.iter().any(|v| FOR_GOVERNMENT.contains(&v.to_lowercase().as_str()));
+    let rebels = matches!(role.name.as_str(), "rebels" | "separatists");
     // A people or an adjective of a country.
     for n in [2, 1] {
-        let Some(start) = from.checked_sub(n) else { continue };
+        let Some(start) = from.checked_sub(n).filter(|_| !for_government) else { continue };
         let words = context.text.slice(tokens[start].start..tokens[from - 1].end);
         if !words.chars().next().is_some_and(char::is_uppercase) {
             continue;
         }
-        if let Some(entry) = [told.as_str(), context.main_country().unwrap_or_default()]
-            .into_iter()
-            .find_map(|country| actors.byname(words, country))
-        {
+        // "Syrian rebels" are the one side of Syria's war, "Syrian militiamen" may be of any.
+        let whose = context.nation_at(sentence, start).map(|n| n.country.as_str());
+        let told = [whose.unwrap_or_default(), told.as_str(), context.main_country().unwrap_or_default()];
+        let byname = || told.into_iter().find_map(|country| actors.byname(words, country));
+        if let Some(entry) = byname().filter(|_| rebels || whose.is_none()) {
             return Some((Identity::of(entry), start));
         }
         if let Some(entry) =
@@ -208,29 +220,25 @@ fn group(
     if let Some(entry) = views.first().and_then(|view| actors.byname(view, &told)) {
         return Some((Identity::of(entry), from));
     }
+    // "Turkish gunmen" are nobody's group; "Turkish rebels" are, and so are "separatist gunmen".
+    if !role.group {
+        let (view, kind) = match views.first()?.as_str() {
+            "radical" => return None,
+            view @ ("separatist" | "secessionist") => (view, ActorType::RebelGroup),
+            view => (view, role.kind),
+        };
+        let name = capitalised(&format!("{view} militants"));
+        return Some((unknown(&name, kind, None), from));
+    }
+    // Who fights for a government is a militia whatever the word.
+    let kind = if for_government { ActorType::PoliticalMilitia } else { role.kind };
     let nation = context.nation_before(sentence, from).filter(|n| n.how == NationHow::Adjective);
     if let Some(nation) = nation {
         let adjective = context.text.slice(tokens[nation.first].start..tokens[nation.last].end);
-        if let Some(entry) = actors.byname(adjective, &nation.country) {
-            return Some((Identity::of(entry), nation.first));
-        }
-        // "Turkish gunmen" are nobody's group; "Turkish rebels" are.
-        if role.group {
-            let country = Some(nation.country.clone());
-            let name = name_of(&[proper(adjective)], views, role);
-            let kind = if views.is_empty() && role.kind == ActorType::Unidentified {
-                ActorType::Unidentified
-            } else {
-                role.kind
-            };
-            return Some((unknown(&name, kind, country), nation.first));
-        }
+        let name = name_of(&[proper(adjective)], views, role);
+        return Some((unknown(&name, kind, Some(nation.country.clone())), nation.first));
     }
-    if role.group && !views.is_empty() && !roles.ideologies.is_empty() {
-        let name = name_of(&[], views, role);
-        return Some((unknown(&name, role.kind, None), from));
-    }
-    None
+    (!views.is_empty()).then(|| (unknown(&name_of(&[], views, role), kind, None), from))
 }
 
 fn name_of(nation: &[String], views: &[String], role: &People) -> String {
@@ -241,7 +249,7 @@ fn name_of(nation: &[String], views: &[String], role: &People) -> String {
 /// "IRAQI" is "Iraqi".
 fn proper(adjective: &str) -> String {
     adjective
-        .split(' ')
+        .split_whitespace()
         .map(|w| {
             if w.chars().all(|c| !c.is_lowercase()) && w.chars().count() > 3 {
                 capitalised(&w.to_lowercase())

@@ -1,6 +1,6 @@
 //! Persons. Only those with a public role are named; others are kept as "private person".
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use polybius_lexicon::{Case, slug};
 use polybius_records::ActorType;
@@ -45,13 +45,25 @@ pub(super) fn find(context: &Context<'_, '_>, roles: &Roles) -> Vec<Candidate> {
     // A full name without role of a person known by a role: "Ana Example" after "Minister Example".
     let mut out = Vec::new();
     let mut covered: BTreeMap<usize, Vec<(usize, usize)>> = BTreeMap::new();
+    // A single word that is nobody's name elsewhere is mostly a place or a people that the tagger mistook.
+    let mut parts: BTreeSet<&str> = BTreeSet::new();
+    for &(sentence, first, last) in spans.iter().filter(|(_, first, last)| first < last) {
+        parts.extend(context.tokens(sentence)[first..=last].iter().map(|t| t.lower.as_str()));
+    }
     for (sentence, first, last) in spans {
         covered.entry(sentence).or_default().push((first, last));
-        let by_role = || public.get(surname(&context.tokens(sentence)[last].lower)).cloned();
+        let tokens = context.tokens(sentence);
+        // Relatives share a surname: more than the surname must be the same name.
+        let same = |i: &Identity| first == last || i.name.to_lowercase().split(' ').any(|w| w == tokens[first].lower);
+        let by_role = || public.get(surname(&tokens[last].lower)).filter(|i| same(i)).cloned();
         let by_name =
             leaders::at(context, sentence, first).filter(|(n, _)| first + n > last).map(|(_, l)| l.identity());
         let identity = by_name.or_else(by_role).unwrap_or_else(private);
         let start = with_role(context, roles, sentence, first);
+        let doubtful = identity.id == PRIVATE && start == first && first == last;
+        if doubtful && !parts.contains(tokens[first].lower.as_str()) {
+            continue;
+        }
         out.push(Candidate { layer: Layer::Person, mention: identity.at(context, sentence, start, last) });
     }
     // Public figures that the tagger missed.
@@ -80,16 +92,45 @@ fn surname(last_name: &str) -> &str {
     ["al-", "el-", "al ", "as-", "ad-"].iter().find_map(|article| last_name.strip_prefix(article)).unwrap_or(last_name)
 }
 
+/// The id of everybody without a public role.
+const PRIVATE: &str = "person-private";
+
 /// Somebody whose name nobody needs.
 fn private() -> Identity {
     Identity {
-        id: "person-private".to_owned(),
+        id: PRIVATE.to_owned(),
         name: "private person".to_owned(),
         kind: ActorType::Person,
         country: None,
         how: ActorHow::Person,
     }
 }
+
+/// Titles that a name follows even where the tagger sees none; "General Plan" shows why not all titles.
+const SURE_TITLES: [&str; 22] = [
+    "president",
+    "ex-president",
+    "premier",
+    "minister",
+    "chancellor",
+    "pope",
+    "senator",
+    "sen.",
+    "governor",
+    "gov.",
+    "mayor",
+    "gen.",
+    "col.",
+    "lt.",
+    "sgt.",
+    "capt.",
+    "maj.",
+    "colonel",
+    "ambassador",
+    "ayatollah",
+    "mullah",
+    "state",
+];
 
 /// Names of persons in a sentence, by the name tagger and behind titles.
 fn names(context: &Context<'_, '_>, roles: &Roles, sentence: usize) -> Vec<(usize, usize)> {
@@ -98,20 +139,24 @@ fn names(context: &Context<'_, '_>, roles: &Roles, sentence: usize) -> Vec<(usiz
     let mut at = 0;
     while at < tokens.len() {
         let mut end = at;
-        while end < tokens.len() && tokens[end].name == Name::Person && (end == at || !tokens[end].name_start) {
+        let particle = |t: &Token| ["al-", "el-", "bin", "ibn", "abu"].iter().any(|p| t.lower.starts_with(p));
+        while end < tokens.len()
+            && tokens[end].name == Name::Person
+            && (end == at || !tokens[end].name_start || particle(&tokens[end]))
+        {
             end += 1;
         }
         // "President Vladimir Putin": the title makes sure of what the tagger missed.
         if end == at
             && at > 0
             && context.cases[sentence] == Case::Mixed
-            && roles.titles.contains(&tokens[at - 1].lower)
+            && SURE_TITLES.contains(&tokens[at - 1].lower.as_str())
             && context.slice(&tokens[at - 1]).starts_with(char::is_uppercase)
         {
             let nation = |i: usize| context.nation_at(sentence, i).is_some();
             while end < tokens.len()
                 && end - at < 3
-                && matches!(tokens[end].name, Name::None | Name::Person)
+                && !matches!(tokens[end].name, Name::Date | Name::Number)
                 && tokens[end].tag == "NNP"
                 && context.slice(&tokens[end]).starts_with(char::is_uppercase)
                 && !roles.titles.contains(&tokens[end].lower)
@@ -166,6 +211,13 @@ fn with_role(context: &Context<'_, '_>, roles: &Roles, sentence: usize, first: u
     let mut start = first;
     while start > 0 && first - start < 6 {
         let before = &tokens[start - 1];
+        // "Secretary of State", "Chief of Staff".
+        let office =
+            matches!(before.lower.as_str(), "state" | "staff" | "defense" | "defence" | "interior" | "affairs");
+        if start == first && office && start >= 3 && tokens[start - 2].lower == "of" && is_title(&tokens[start - 3]) {
+            start -= 3;
+            continue;
+        }
         let capital = context.slice(before).starts_with(char::is_uppercase);
         if is_title(before)
             || start < first && roles.title_words.contains(&before.lower) && (capital || before.tag != "IN")

@@ -16,6 +16,29 @@ const MOST_WORDS: usize = 12;
 const CONNECTING: [&str; 14] =
     ["of", "for", "the", "and", "de", "del", "la", "los", "in", "al", "el", "ul", "wal", "y"];
 
+/// Words that make a name of others in a text without capitals.
+const MARKS: [&str; 15] = [
+    "liberation",
+    "revolutionary",
+    "popular",
+    "patriotic",
+    "national",
+    "democratic",
+    "armed",
+    "socialist",
+    "communist",
+    "islamic",
+    "anticommunist",
+    "anti-communist",
+    "salvation",
+    "christian",
+    "resistance",
+];
+
+/// Longer words that stay small in headlines in title case.
+const IN_TITLES: [&str; 12] =
+    ["with", "from", "into", "over", "after", "near", "amid", "that", "than", "against", "between", "during"];
+
 /// Nouns that say that the name after "called" is that of a group.
 const CALLED: [&str; 25] = [
     "group",
@@ -76,10 +99,10 @@ struct Reader<'c, 'a, 'd> {
 impl<'c, 'a, 'd> Reader<'c, 'a, 'd> {
     fn new(context: &'c Context<'a, 'd>, roles: &'c Roles, sentence: usize) -> Self {
         let tokens = context.tokens(sentence);
-        let long = tokens.iter().filter(|t| t.lower.chars().count() > 3 && t.lower.starts_with(char::is_alphabetic));
-        let (capital, all) = long.fold((0, 0), |(c, n), t| (c + usize::from(is_capital(context, t)), n + 1));
+        let long = || tokens.iter().filter(|t| t.lower.chars().count() > 3 && t.lower.starts_with(char::is_alphabetic));
+        let small = |t: &&Token| !is_capital(context, t) && !IN_TITLES.contains(&t.lower.as_str());
         // A headline in title case says nothing by its capitals.
-        let tells = context.cases[sentence] == Case::Mixed && (all < 4 || capital * 10 < all * 7);
+        let tells = context.cases[sentence] == Case::Mixed && (long().count() < 4 || long().any(|t| small(&t)));
         Reader { context, roles, sentence, tokens, tells }
     }
 
@@ -103,9 +126,8 @@ impl<'c, 'a, 'd> Reader<'c, 'a, 'd> {
         while let Some(before) = first.checked_sub(1).filter(|_| at - first < MOST_WORDS) {
             if self.in_name(before) || self.is_possessive_inside(before) {
                 first = before;
-            } else if CONNECTING.contains(&self.tokens[before].lower.as_str()) && before > 0 && self.in_name(before - 1)
-            {
-                first = before - 1;
+            } else if let Some(name) = self.before_connecting(before) {
+                first = name;
             } else {
                 break;
             }
@@ -130,8 +152,21 @@ impl<'c, 'a, 'd> Reader<'c, 'a, 'd> {
         if !own || last == at && self.is_known_otherwise(first, at) {
             return None;
         }
-        // Without capitals to go by, two words of an ordinary kind are no name.
-        (self.tells || last - first >= 2).then_some((first, last, kind))
+        // Without capitals to go by, words of an ordinary kind are no name: "freedom of movement".
+        let marked = || (first..=last).any(|i| MARKS.contains(&self.tokens[i].lower.as_str()));
+        (self.tells || last - first >= 2 && marked()).then_some((first, last, kind))
+    }
+
+    /// Where a name goes on before "of the": the token before the connecting words that end at `at`. Not before "and", which joins
+    /// two names.
+    fn before_connecting(&self, at: usize) -> Option<usize> {
+        let joins = |i: usize| {
+            let word = self.tokens[i].lower.as_str();
+            CONNECTING.contains(&word) && !matches!(word, "and" | "in" | "y")
+        };
+        let name = (at.saturating_sub(3)..=at).rev().find(|&i| !joins(i))?;
+        // The first word of a sentence has its capital anyway.
+        (name < at && name > 0 && self.in_name(name)).then_some(name)
     }
 
     /// "Army of Free Examplia": how far a name goes on behind its noun.
@@ -198,12 +233,13 @@ impl<'c, 'a, 'd> Reader<'c, 'a, 'd> {
             i += 1;
         }
         let first = i;
-        while i < self.tokens.len()
-            && i - first < MOST_WORDS
-            && (self.in_name(i)
-                || i > first && CONNECTING.contains(&word(i)) && i + 1 < self.tokens.len() && self.in_name(i + 1))
-        {
-            i += 1;
+        while i < self.tokens.len() && i - first < MOST_WORDS {
+            // "Sons of the Two Rivers".
+            let next = (i..self.tokens.len().min(i + 4)).find(|&j| j == first || !CONNECTING.contains(&word(j)));
+            match next.filter(|&j| self.in_name(j)) {
+                Some(j) => i = j + 1,
+                None => break,
+            }
         }
         let last = i.checked_sub(1).filter(|l| *l >= first)?;
         let own_noun = [first, last].into_iter().find_map(|i| self.roles.group_nouns.get(word(i)));

@@ -623,9 +623,11 @@ fn times(view: &View<'_, '_>, frames: &mut [Frame], base: usize) {
         match hook(view, frames, &mention.spot, false) {
             Hook::Trigger(f) => push(&mut frames[f].times, t),
             Hook::Clause(v) => by_clause.push((v, t)),
+            // "said gunmen killed 12 on Friday": behind the act that is told, the time may be the act's.
             Hook::Said(v) => {
                 let near = mention.spot.first.abs_diff(v).min(mention.spot.last.abs_diff(v)) <= SAID_REACH;
-                if !near {
+                let behind = frames.iter().any(|f| v < f.hit.token && f.hit.token < mention.spot.first);
+                if !near && behind {
                     loose.push(t);
                 }
             }
@@ -638,12 +640,12 @@ fn times(view: &View<'_, '_>, frames: &mut [Frame], base: usize) {
                 break;
             }
             for &(clause, t) in &by_clause {
-                if clause == v {
+                if clause == v && frame_at(frames, v).is_none_or(|j| j == i || told_together(frames, i, j, base)) {
                     push(&mut frames[i].times, t);
                 }
             }
             // A verb that is itself a trigger shares its own times with what hangs on it.
-            if let Some(j) = frame_at(frames, v).filter(|&j| j != i) {
+            if let Some(j) = frame_at(frames, v).filter(|&j| j != i && told_together(frames, i, j, base)) {
                 let shared = frames[j].times.clone();
                 for t in shared {
                     push(&mut frames[i].times, t);
@@ -687,7 +689,7 @@ fn places(view: &View<'_, '_>, frames: &mut [Frame], base: usize) {
                     push(&mut frames[i].places, p);
                 }
             }
-            if let Some(j) = frame_at(frames, v).filter(|&j| j != i) {
+            if let Some(j) = frame_at(frames, v).filter(|&j| j != i && told_together(frames, i, j, base)) {
                 let shared = frames[j].places.clone();
                 for p in shared {
                     push(&mut frames[i].places, p);
@@ -697,6 +699,14 @@ fn places(view: &View<'_, '_>, frames: &mut [Frame], base: usize) {
     }
     share(frames, base, |f| &mut f.places);
     give_loose(frames, &loose, |f| &mut f.places, |p| view.mentions.places[p].spot);
+}
+
+/// Whether frame `i` may take times and places from the verb frame `j` above it: "arrested on Sunday over the attack" dates
+/// the arrest only.
+fn told_together(frames: &[Frame], i: usize, j: usize, base: usize) -> bool {
+    frames[i].hit.entry.act.family() == frames[j].hit.entry.act.family()
+        || frames[i].same.contains(&(base + j))
+        || frames[j].same.contains(&(base + i))
 }
 
 /// Frames of one act share what one of them has.

@@ -58,7 +58,8 @@ pub(crate) fn find(text: &Text<'_>, mentions: &Mentions, weapons: &[WeaponMentio
     let mut frames: Vec<Frame> = Vec::new();
     for (s, sentence) in text.sentences.iter().enumerate() {
         let view = arguments::View::new(text, s, mentions, weapons, lexicon);
-        let title = sentence.block == polybius_records::BlockKind::Title;
+        // Headlines use the present tense for news; so does a headline that runs into the first sentence.
+        let title = sentence.block == polybius_records::BlockKind::Title || s == 0;
         let mut hits = triggers::find(sentence);
         hits.retain(|hit| condition::holds(hit, &view));
         hits.dedup_by(|b, a| a.first == b.first && a.noun == b.noun);
@@ -84,6 +85,14 @@ pub(crate) fn find(text: &Text<'_>, mentions: &Mentions, weapons: &[WeaponMentio
             });
         }
         arguments::fill(&view, &mut frames[base..], base);
+        let joined: Vec<usize> = frames[base..].iter().flat_map(|f| f.same.clone()).collect();
+        for (i, f) in frames[base..].iter_mut().enumerate() {
+            let bare = f.hit.noun && f.plural && f.newness == Newness::Open && !title;
+            let alone = f.same.is_empty() && !joined.contains(&(base + i));
+            if bare && alone && f.unreal.is_none() && f.times.is_empty() && f.counts.is_empty() && f.agents.is_empty() {
+                f.unreal = Some("names a kind of act, not one");
+            }
+        }
     }
     frames
 }

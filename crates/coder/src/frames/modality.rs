@@ -88,7 +88,7 @@ pub fn read(s: &Sentence, hit: &Hit, title: bool) -> Modality {
                 "foiled" | "thwarted" | "averted" => status = Status::Foiled,
                 "attempted" | "failed" => {}
                 "alleged" | "allegedly" | "purported" => status = Status::Alleged,
-                "possible" | "potential" | "future" | "hypothetical" | "further" | "theoretical" => {
+                "possible" | "potential" | "future" | "hypothetical" | "theoretical" => {
                     return unreal("hypothetical");
                 }
                 _ if has(&WORDS.habitual, word) => return unreal("a habit, not one act"),
@@ -97,6 +97,8 @@ pub fn read(s: &Sentence, hit: &Hit, title: bool) -> Modality {
         }
     }
     // From the trigger upwards: each governor may change how the act is meant.
+    // "feared the attack", "despite the attack": what the reader knows of is not put in doubt.
+    let given = hit.noun && super::reference::newness(s, hit) == super::Newness::Given;
     let mut at = hit.token;
     let mut via = "";
     for step in 0..8 {
@@ -133,7 +135,7 @@ pub fn read(s: &Sentence, hit: &Hit, title: bool) -> Modality {
             break;
         }
         let governor = tokens[head].lemma.as_str();
-        if label == "pobj" && has(&WORDS.hypothetical_prepositions, governor) {
+        if label == "pobj" && !given && has(&WORDS.hypothetical_prepositions, governor) {
             return unreal("hypothetical");
         }
         if matches!(
@@ -161,7 +163,7 @@ pub fn read(s: &Sentence, hit: &Hit, title: bool) -> Modality {
                 status = Status::Threatened;
             } else if status != Status::Foiled && label != "advcl" && has(&WORDS.plan, governor) {
                 status = Status::Planned;
-            } else if label != "advcl" && has(&WORDS.hypothetical, governor) && tree::is_verb(s, head) {
+            } else if label != "advcl" && !given && has(&WORDS.hypothetical, governor) && tree::is_verb(s, head) {
                 return unreal("hypothetical");
             } else if label != "advcl" && has(&WORDS.hypothetical_nouns, governor) && tokens[head].tag.starts_with('N')
             {

@@ -4,7 +4,6 @@ use std::ops::Range;
 
 use polybius_syntax::Sentence;
 
-use super::tree;
 use super::triggers::Hit;
 use crate::Text;
 
@@ -50,39 +49,47 @@ pub(crate) fn newness(s: &Sentence, hit: &Hit) -> Newness {
     kind
 }
 
-/// Byte ranges inside quotation marks, paragraph by paragraph.
-pub(crate) fn quoted(text: &Text<'_>) -> Vec<Range<usize>> {
-    let mut out = Vec::new();
-    let mut open: Option<(usize, usize)> = None;
-    for sentence in &text.sentences {
-        for token in &sentence.syntax.tokens {
-            let first = token.lower.chars().next().unwrap_or(' ');
-            let straight = matches!(first, '"') || token.lower == "``" || token.lower == "''";
-            match open {
-                Some((from, paragraph)) if first == '”' || straight => {
-                    if paragraph == sentence.paragraph || first == '”' {
-                        out.push(from..token.start);
-                        open = None;
-                    } else {
-                        open = Some((token.end, sentence.paragraph));
-                    }
-                }
-                None if first == '“' || straight => open = Some((token.end, sentence.paragraph)),
-                Some((from, paragraph)) if paragraph != sentence.paragraph && first != '“' => {
-                    // A quotation that its paragraph does not close is taken to end with it.
-                    out.push(from..token.start);
-                    open = None;
-                }
-                _ => {}
-            }
-        }
-    }
-    out.retain(|r| r.end > r.start && r.end - r.start < 4000);
-    out
-}
+/// The longest quotation that is believed; beyond it a mark is missing.
+const LONGEST_QUOTE: usize = 1500;
 
-/// The clause verb's tense is pluperfect: "had attacked".
-#[allow(dead_code)]
-pub(crate) fn is_pluperfect(s: &Sentence, v: usize) -> bool {
-    tree::is_verb(s, v) && s.children(v).any(|j| s.tokens[j].lower == "had" && s.tokens[j].label == "aux")
+/// Byte ranges inside double quotation marks.
+///
+/// Straight marks open where a word follows a space, close where a space follows a word, and in running-together text do
+/// what the state asks for. A quotation that its paragraph does not close ends with the paragraph.
+pub(crate) fn quoted(text: &Text<'_>) -> Vec<Range<usize>> {
+    let body = &text.document.text;
+    let mut out = Vec::new();
+    let mut open: Option<usize> = None;
+    let mut before = ' ';
+    for (i, c) in body.char_indices() {
+        let paragraph_ends = c == '\n' && body[i..].trim_start_matches([' ', '\r', '\t']).starts_with("\n\n");
+        let mark = match c {
+            '“' => Some(true),
+            '”' => Some(false),
+            '"' => {
+                let after = body[i + 1..].chars().next().unwrap_or(' ');
+                match (before.is_whitespace() || before == '(', after.is_whitespace()) {
+                    (true, false) => Some(true),
+                    (false, true) => Some(false),
+                    _ => Some(open.is_none()),
+                }
+            }
+            _ => None,
+        };
+        match (mark, open) {
+            (Some(true), _) => open = Some(i + c.len_utf8()),
+            (Some(false), Some(from)) => {
+                out.push(from..i);
+                open = None;
+            }
+            (None, Some(from)) if paragraph_ends => {
+                out.push(from..i);
+                open = None;
+            }
+            _ => {}
+        }
+        before = c;
+    }
+    out.retain(|r| r.end - r.start <= LONGEST_QUOTE);
+    out
 }

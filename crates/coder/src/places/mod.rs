@@ -1,8 +1,176 @@
-use polybius_lexicon::Lexicon;
+//! Places: which names are places, and which places they are.
+//!
+//! Steps: stretches of tokens that the gazetteer knows ([`candidates`]), place or not by cues ([`cues`]), which place of the name
+//! ([`resolve`]), places inside places ([`facility`]).
 
-use crate::{PlaceMention, Text};
+mod candidates;
+mod cues;
+mod facility;
+mod resolve;
+mod senses;
+#[cfg(test)]
+mod tests;
+mod view;
+mod words;
+
+use std::collections::BTreeMap;
+
+use polybius_lexicon::{Feature, Lexicon};
+use polybius_records::{BlockKind, Place, PlacePrecision};
+
+use crate::{PlaceMention, Spot, Text};
+use candidates::{Candidate, Hint};
+use resolve::{Choice, CountryWeights};
+use senses::Senses;
+use view::View;
 
 /// Places of a text, resolved, in order.
-pub(crate) fn find(_text: &Text<'_>, _lexicon: &Lexicon) -> Vec<PlaceMention> {
-    Vec::new()
+pub(crate) fn find(text: &Text<'_>, lexicon: &Lexicon) -> Vec<PlaceMention> {
+    let small = view::is_small(&text.document.text);
+    let views: Vec<View<'_>> = (0..text.sentences.len()).map(|i| View::new(text, i, small)).collect();
+    let mut senses = Senses::new(lexicon);
+    let all = candidates::find(&views, lexicon, &mut senses);
+    let kept = keep(all);
+    let weights = country_weights(text, &views, lexicon, &mut senses);
+    let choices = resolve::resolve(&kept, &weights);
+    let mut by_sentence: Vec<Vec<PlaceMention>> = vec![Vec::new(); views.len()];
+    for (candidate, choice) in kept.iter().zip(choices) {
+        if let Some(choice) = choice {
+            by_sentence[candidate.sentence].push(mention(text, candidate, &choice, &senses));
+        }
+    }
+    let main = main_town(&by_sentence);
+    for (view, mentions) in views.iter().zip(&mut by_sentence) {
+        facility::add(text, view, lexicon, mentions, main.as_ref());
+        mentions.sort_by_key(|m| m.spot);
+    }
+    by_sentence.into_iter().flatten().collect()
+}
+
+/// The candidates that are places, with what holds them renumbered.
+fn keep(all: Vec<Candidate>) -> Vec<Candidate> {
+    let mut number = vec![None; all.len()];
+    let mut count = 0;
+    for (i, c) in all.iter().enumerate() {
+        if c.score() > 0.0 {
+            number[i] = Some(count);
+            count += 1;
+        }
+    }
+    let mut kept = Vec::with_capacity(count);
+    for (i, mut c) in all.into_iter().enumerate() {
+        if number[i].is_some() {
+            c.inside = c.inside.and_then(|j| number[j]);
+            kept.push(c);
+        }
+    }
+    kept
+}
+
+/// How much the text speaks of each country: by name and nationality, the title and dateline more.
+fn country_weights(text: &Text<'_>, views: &[View<'_>], lexicon: &Lexicon, senses: &mut Senses<'_>) -> CountryWeights {
+    let mut weights = CountryWeights::new();
+    for view in views {
+        let worth = match text.sentences[view.sentence].block {
+            BlockKind::Title | BlockKind::Dateline => 2.0,
+            _ => 1.0,
+        };
+        let mut i = 0;
+        while i < view.tokens.len() {
+            let mut step = 1;
+            if view.is_capital(i) {
+                let longest = (1..=4).rev().filter(|n| i + n <= view.tokens.len()).find_map(|n| {
+                    let name = view.name_of(i, i + n - 1);
+                    let named = lexicon.countries.by_name(&name).map(|c| (c, true));
+                    let found = named.or_else(|| lexicon.countries.by_demonym(&name).map(|c| (c, false)));
+                    found.map(|(c, named)| (c, named, name, n))
+                });
+                if let Some((country, named, name, n)) = longest {
+                    // "Georgia" alone does not say which it is, so it does not vote.
+                    let known = senses.of(&name);
+                    let rival = named && known.first().is_some_and(|c| resolve::has_rival(c, &known));
+                    if !rival {
+                        *weights.entry(country.code.clone()).or_default() += worth;
+                    }
+                    step = n;
+                }
+            }
+            i += step;
+        }
+    }
+    for (country, weight) in &mut weights {
+        // The United States act in most of the world's news; named as an actor, they say less of where it is.
+        *weight = if country == "US" { (*weight * 0.6).min(6.0) } else { weight.min(8.0) };
+    }
+    // News of one side names the other's country.
+    for (named, meant) in [("IL", "PS"), ("PS", "IL"), ("SU", "RU"), ("YU", "RS")] {
+        if let Some(&weight) = weights.get(named) {
+            *weights.entry(meant.to_owned()).or_default() += 0.5 * weight;
+        }
+    }
+    weights
+}
+
+/// The town that the text names most often, the first of equals.
+fn main_town(by_sentence: &[Vec<PlaceMention>]) -> Option<Place> {
+    let mut count: BTreeMap<(&str, Option<&str>), usize> = BTreeMap::new();
+    let towns = || by_sentence.iter().flatten().filter(|m| m.place.precision <= PlacePrecision::Near && !m.facility);
+    for m in towns() {
+        *count.entry((&m.place.name, m.place.country.as_deref())).or_default() += 1;
+    }
+    let most = count.values().copied().max()?;
+    let first = towns().find(|m| count.get(&(m.place.name.as_str(), m.place.country.as_deref())) == Some(&most))?;
+    Some(first.place.clone())
+}
+
+fn mention(text: &Text<'_>, candidate: &Candidate, choice: &Choice, senses: &Senses<'_>) -> PlaceMention {
+    let toponym = &choice.toponym;
+    let facility = facility::is_known(toponym.feature);
+    let mut spot = Spot::new(text, candidate.sentence, candidate.outer_first, candidate.outer_last);
+    if let Some(length) = candidate.cut {
+        spot.end = spot.start + length;
+    }
+    let mut place = Place {
+        name: toponym.name.clone(),
+        country: (!toponym.country.is_empty()).then(|| toponym.country.clone()),
+        admin1: toponym.admin1.clone(),
+        admin2: toponym.admin2.clone(),
+        latitude: toponym.latitude,
+        longitude: toponym.longitude,
+        precision: match (toponym.feature, candidate.hint) {
+            (Feature::Admin1, _) => PlacePrecision::Admin1,
+            (Feature::Admin2, _) => PlacePrecision::Admin2,
+            (Feature::Country, _) => PlacePrecision::Country,
+            (Feature::Region, _) => PlacePrecision::Region,
+            // A mountain in one country is a place to be near; an ocean is not.
+            (Feature::Natural, _) if toponym.country.is_empty() => PlacePrecision::Region,
+            (Feature::Natural, _) => PlacePrecision::Near,
+            (Feature::Town, Some(Hint::Division1)) => PlacePrecision::Admin1,
+            (Feature::Town, Some(Hint::Division2)) => PlacePrecision::Admin2,
+            (Feature::Town | Feature::Facility, _) if candidate.near => PlacePrecision::Near,
+            (Feature::Town | Feature::Facility, _) => PlacePrecision::Exact,
+        },
+        geonameid: toponym.geonameid,
+    };
+    if matches!(place.precision, PlacePrecision::Country | PlacePrecision::Region) {
+        (place.latitude, place.longitude) = (None, None);
+    } else if place.latitude.is_none() {
+        take_centre(&mut place, senses);
+    }
+    PlaceMention { spot, place, facility, certainty: choice.certainty }
+}
+
+/// A place without a point takes the centre of the smallest division that has one, and its precision.
+fn take_centre(place: &mut Place, senses: &Senses<'_>) {
+    let country = place.country.clone().unwrap_or_default();
+    let of = |kind: Feature, name: &Option<String>| name.as_ref().and_then(|n| senses.division(kind, n, &country));
+    let admin2 = of(Feature::Admin2, &place.admin2).map(|d| (d, PlacePrecision::Admin2));
+    let found = admin2.or_else(|| of(Feature::Admin1, &place.admin1).map(|d| (d, PlacePrecision::Admin1)));
+    match found {
+        Some((division, precision)) => {
+            (place.latitude, place.longitude) = (division.latitude, division.longitude);
+            place.precision = precision;
+        }
+        None => place.precision = PlacePrecision::Country,
+    }
 }

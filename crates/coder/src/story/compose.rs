@@ -163,7 +163,10 @@ fn place(r: &Reading<'_, '_>, index: usize, all: &[Incident]) -> Option<(Place, 
         before.or_else(|| all.iter().find_map(|i| i.place(r)).filter(|_| news)).or_else(|| most_named(r));
     let m = inherited?;
     let mut place = m.place.clone();
-    if !news && place.precision != PlacePrecision::Region {
+    let same_breath = before.is_some_and(|b| b.spot == m.spot);
+    if !news && same_breath && place.precision == PlacePrecision::Exact {
+        place.precision = PlacePrecision::Near;
+    } else if !news && !same_breath && place.precision != PlacePrecision::Region {
         // Not said to be in that very town: only the country is carried over.
         let country = place.country.as_deref().and_then(|c| r.lexicon.countries.by_code(c))?;
         place = Place {

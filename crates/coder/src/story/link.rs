@@ -56,7 +56,7 @@ fn score(r: &Reading<'_, '_>, g: &Group, incident: &Incident, all: &[Incident]) 
     let (mine, theirs) = (g.family(r), incident.family(r));
     let newness = g.newness(r);
     let mut points = 0.0;
-    if !effects && !families_meet(mine, theirs) {
+    if !effects && !families_meet(mine, theirs) && !crowd_violence(r, g, incident) {
         return None;
     }
     if effects && matches!(theirs, Family::Arrest | Family::Strategic) {
@@ -91,8 +91,10 @@ fn score(r: &Reading<'_, '_>, g: &Group, incident: &Incident, all: &[Incident]) 
         }
         (Some(a), None) => {
             new_facts += 1;
-            if !r.is_recent(&a) && incident.groups.iter().any(|g| g.sentence <= r.lead_end) {
-                points -= 2.0;
+            let news = incident.groups.iter().any(|g| g.sentence <= r.lead_end);
+            let undated = r.text.document.published.is_none();
+            if news && if undated { a.width_days() > 20 } else { !r.is_recent(&a) } {
+                points -= 3.0;
             }
         }
         _ => {}
@@ -116,7 +118,8 @@ fn score(r: &Reading<'_, '_>, g: &Group, incident: &Incident, all: &[Incident]) 
             .any(|p| incident.places(r).iter().any(|q| places_agree(&p.place, &q.place) == Some(true)));
         match if any { Some(true) } else { places_agree(&a.place, &b.place) } {
             Some(false) => return None,
-            Some(true) => points += 2.0,
+            Some(true) if super::group::grain(a) < 4 => points += 2.0,
+            Some(true) => points += 0.5,
             None => points += 0.3,
         }
     } else if !mine_places.is_empty() {
@@ -166,7 +169,7 @@ fn score(r: &Reading<'_, '_>, g: &Group, incident: &Incident, all: &[Incident]) 
         points += 0.8;
     }
     // Headline and lead tell the same news.
-    if incident.groups.iter().any(|i| i.in_title(r)) && g.sentence <= r.lead_end && families_close(mine, theirs) {
+    if incident.groups.iter().any(|i| i.in_title(r)) && g.sentence <= r.lead_end && families_meet(mine, theirs) {
         points += 1.2;
     }
     // Numbers.
@@ -214,21 +217,17 @@ fn score(r: &Reading<'_, '_>, g: &Group, incident: &Incident, all: &[Incident]) 
 
 fn families_meet(a: Family, b: Family) -> bool {
     use Family::*;
-    a == b
-        || matches!(
-            (a, b),
-            (Violence, War)
-                | (War, Violence)
-                | (Violence, Contention)
-                | (Contention, Violence)
-                | (War, Contention)
-                | (Contention, War)
-        )
+    a == b || matches!((a, b), (Violence, War) | (War, Violence))
 }
 
-fn families_close(a: Family, b: Family) -> bool {
-    use Family::*;
-    a == b || matches!((a, b), (Violence, War) | (War, Violence))
+/// Shots at a protest, clashes in a riot: contention and violence of one event.
+fn crowd_violence(r: &Reading<'_, '_>, g: &Group, incident: &Incident) -> bool {
+    let crowd = |a: Act| matches!(a, Act::Riot | Act::Mob | Act::Dispersal | Act::Protest);
+    let harm = |a: Act| matches!(a, Act::Shooting | Act::Clash | Act::Destruction | Act::Injury | Act::Killing);
+    let theirs = incident.acts(r);
+    let (mine_crowd, mine_harm) = (g.acts(r).any(crowd), g.acts(r).any(harm));
+    (mine_crowd && theirs.iter().any(|&a| harm(a)) && !theirs.iter().any(|a| a.explosive()))
+        || (mine_harm && theirs.iter().any(|&a| crowd(a)))
 }
 
 /// Whether different words can well be one event: a blast and a bombing, a shooting and a clash.

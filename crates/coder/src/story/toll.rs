@@ -24,6 +24,8 @@ struct Candidate {
     sentence: usize,
     total: bool,
     counted: Counted,
+    /// "also killed", "three others", "another soldier": on top of what was said before.
+    more: bool,
 }
 
 impl Candidate {
@@ -45,6 +47,7 @@ pub(crate) fn count(r: &Reading<'_, '_>, incident: &Incident, kind: CountKind) -
             sentence: g.sentence,
             total,
             counted: if of.len() == 1 { counted(of[0].who.as_deref()) } else { Counted::Everyone },
+            more: of.iter().all(|c| adds(r, c)),
         };
         if let Some(total) = wholes.iter().find(|c| c.total) {
             candidates.push(candidate(to_count(total, &parts), &[total], true));
@@ -76,6 +79,12 @@ pub(crate) fn count(r: &Reading<'_, '_>, incident: &Incident, kind: CountKind) -
         return Some((sum(&mentions), kinds.iter().map(|c| c.sentence).collect()));
     }
     let chosen = best_of(None)?;
+    let on_top: Vec<&Candidate> =
+        candidates.iter().filter(|c| c.more && !chosen.total && !chosen.more && c.sentence > chosen.sentence).collect();
+    if let Some(extra) = on_top.first() {
+        let mentions: Vec<&CountMention> = chosen.mentions.iter().chain(&extra.mentions).collect();
+        return Some((sum(&mentions), vec![chosen.sentence, extra.sentence]));
+    }
     let mut count = chosen.count.clone();
     if count.breakdown.is_empty() {
         count.breakdown = candidates
@@ -88,6 +97,15 @@ pub(crate) fn count(r: &Reading<'_, '_>, incident: &Incident, kind: CountKind) -
     count.breakdown.sort();
     count.breakdown.dedup();
     Some((count, vec![chosen.sentence]))
+}
+
+fn adds(r: &Reading<'_, '_>, c: &CountMention) -> bool {
+    let words = r.text.slice(c.spot.start..c.spot.end).to_lowercase();
+    let s = &r.text.sentences[c.spot.sentence].syntax;
+    words.starts_with("another ")
+        || words.split(' ').any(|w| matches!(w, "other" | "others" | "more"))
+            && !matches!(words.split(' ').next(), Some("more"))
+        || c.anchor.is_some_and(|a| s.children(a).any(|j| s.tokens[j].lower == "also"))
 }
 
 fn counted(who: Option<&str>) -> Counted {

@@ -41,12 +41,14 @@ pub(crate) fn why_not(r: &Reading<'_, '_>, incident: &Incident, all: &[Incident]
     if groups.iter().all(|g| g.plural(r)) && !(sharp || (counted && timed && place.is_some())) && !(news && main) {
         return Some("speaks of several acts without telling one");
     }
+    // Somebody to whom it was done, by name or by what they are.
+    let harmed = groups.iter().any(|g| g.frames(r).any(|f| !f.patients.is_empty() && (!f.hit.noun || f.hit.entry.effect.is_some())));
     if groups.len() == 1 && !news {
         let g = &groups[0];
         let anchors = usize::from(timed)
             + usize::from(place.is_some())
             + usize::from(counted)
-            + usize::from(agents && !g.plural(r));
+            + usize::from(agents && !g.plural(r)) + usize::from(harmed);
         let family = incident.family(r);
         let needed = match family {
             Family::Arrest | Family::Strategic => 2,

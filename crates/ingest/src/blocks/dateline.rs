@@ -22,6 +22,7 @@ struct Shapes {
     dated: Regex,
     title_dash: Regex,
     colon: Regex,
+    lower: Regex,
 }
 
 static SHAPES: LazyLock<Option<Shapes>> = LazyLock::new(|| {
@@ -35,6 +36,7 @@ static SHAPES: LazyLock<Option<Shapes>> = LazyLock::new(|| {
             .ok()?,
         dated: Regex::new(&format!(r"^{TITLE}{region}{date}(?:{DASH}|:\s+){MARK}")).ok()?,
         title_dash: Regex::new(&format!(r"^{TITLE}{region}\s+(?:—|–|--+)\s+")).ok()?,
+        lower: Regex::new(r"^(?P<place>\p{Ll}{3,}(?: \p{Ll}{2,})?):\s+").ok()?,
         colon: Regex::new(&format!(r"^(?P<place>{TITLE}){region}:\s+")).ok()?,
     })
 });
@@ -83,12 +85,23 @@ pub(super) fn dateline(paragraph: &str, first: bool) -> Option<Range<usize>> {
     if let Some(found) = shapes.title_dash.find(head).filter(|f| opens_sentence(f.end()) && in_mixed_case(f.end())) {
         return Some(trimmed(found.end()));
     }
-    let found = shapes.colon.captures(head)?;
-    let place = found.name("place")?.as_str().to_lowercase();
-    let words = place.split(' ');
-    let plain = words.clone().count() <= 3 && words.chain([place.as_str()]).all(|w| !patterns.not_places.contains(w));
+    let is_place = |name: &str| {
+        let name = name.to_lowercase();
+        let mut words = name.split(' ').chain([name.as_str()]);
+        name.split(' ').count() <= 3 && words.all(|word| !patterns.not_places.contains(word))
+    };
+    // Some corpora are lower case throughout: "lucknow: two men were held".
+    let (found, lower) = match shapes.colon.captures(head) {
+        Some(found) => (found, false),
+        None => (shapes.lower.captures(head)?, true),
+    };
     let end = found.get(0)?.end();
-    (plain && opens_sentence(end) && in_mixed_case(end)).then(|| trimmed(end))
+    let fits = if lower {
+        !paragraph.chars().take(400).any(char::is_uppercase)
+    } else {
+        opens_sentence(end) && in_mixed_case(end)
+    };
+    (fits && is_place(found.name("place")?.as_str())).then(|| trimmed(end))
 }
 
 fn head(paragraph: &str) -> &str {
@@ -118,6 +131,9 @@ mod tests {
             ("New Delhi: Six rebels were shot.", "New Delhi:"),
             ("Srinagar, May 3: Six rebels were shot.", "Srinagar, May 3:"),
             ("Police: Six rebels were shot.", ""),
+            ("lucknow: two men were held on monday.", "lucknow:"),
+            ("police: two men were held on monday.", ""),
+            ("lucknow: two men were held on Monday.", ""),
             ("WASHINGTON was quiet.", ""),
             ("Islamic State (ISIS) claimed it.", ""),
             ("Islamic State (ISIS) — the group's name — spread.", ""),

@@ -73,7 +73,9 @@ impl Patterns {
     fn compile(file: &File) -> Patterns {
         // A pattern that does not compile is left out here, and fails the schema test.
         let patterns = file.pattern.iter().filter_map(|entry| {
-            let regex = Regex::new(&format!("^(?:{})$", entry.regex.replace("{names}", NAMES))).ok()?;
+            // What ends in a tail may begin with anything.
+            let start = if entry.regex.starts_with("(?P<tail>") { "" } else { "^" };
+            let regex = Regex::new(&format!("{start}(?:{})$", entry.regex.replace("{names}", NAMES))).ok()?;
             Some(Pattern { kind: entry.kind, regex, max: entry.max, may_stop: entry.may_stop })
         });
         Patterns {
@@ -87,15 +89,11 @@ impl Patterns {
     pub fn find(&self, line: &str) -> Option<(BlockKind, Range<usize>)> {
         let length = line.chars().take(600).count();
         let stops = line.ends_with(['.', '!', '?']);
-        let tried = self.patterns.iter().filter(|p| length <= p.max && (p.may_stop || !stops));
-        for pattern in tried.filter(|p| p.regex.is_match(line)) {
-            let tail = pattern.regex.captures(line).and_then(|c| c.name("tail").map(|tail| tail.range()));
-            return Some(match tail {
-                Some(tail) if sentence_ends(&line[..tail.start]) > 1 => (pattern.kind, tail),
-                _ => (pattern.kind, 0..line.len()),
-            });
-        }
-        None
+        let mut tried = self.patterns.iter().filter(|p| length <= p.max && (p.may_stop || !stops));
+        let pattern = tried.find(|p| p.regex.is_match(line))?;
+        let tail = pattern.regex.captures(line).and_then(|c| c.name("tail").map(|tail| tail.range()));
+        let range = tail.filter(|tail| sentence_ends(&line[..tail.start]) > 1).unwrap_or(0..line.len());
+        Some((pattern.kind, range))
     }
 
     /// What a trimmed line is, where the whole of it is no running text.

@@ -46,7 +46,7 @@ pub(crate) fn read_fragment(html: &str, limits: &Limits) -> Paragraphs {
 fn stripped(html: &str, reason: &str) -> Draft {
     let found = Paragraphs::of_tags(html);
     let mut draft = Draft { text: found.text, known: found.known, ..Draft::default() };
-    draft.warn("html-too-deep", format!("{reason}; read by stripping its tags, menus included: check the text"));
+    draft.warn("html-stripped", format!("{reason}; read by stripping its tags, menus included: check the text"));
     draft
 }
 

@@ -15,11 +15,13 @@ pub(super) enum Piece<'a> {
 /// The pieces of a page; comments, doctypes and the content of scripts and styles are left out.
 pub(super) struct Pieces<'a> {
     rest: &'a str,
+    /// Attributes of the last tag, roughly: runs of white space outside quotes.
+    pub attributes: usize,
 }
 
 impl<'a> Pieces<'a> {
     pub fn new(html: &'a str) -> Self {
-        Pieces { rest: html }
+        Pieces { rest: html, attributes: 0 }
     }
 
     fn skip_past(&mut self, end: &str) {
@@ -41,6 +43,7 @@ impl<'a> Iterator for Pieces<'a> {
     type Item = Piece<'a>;
 
     fn next(&mut self) -> Option<Piece<'a>> {
+        self.attributes = 0;
         loop {
             if self.rest.is_empty() {
                 return None;
@@ -68,7 +71,9 @@ impl<'a> Iterator for Pieces<'a> {
             }
             let length = named.find(|c: char| c.is_ascii_whitespace() || matches!(c, '>' | '/')).unwrap_or(named.len());
             let name = named[..length].to_ascii_lowercase();
-            self.rest = &named[tag_end(named, length)..];
+            let (end, attributes) = tag_end(named, length);
+            self.rest = &named[end..];
+            self.attributes = attributes;
             if closing {
                 return Some(Piece::Close(name));
             }
@@ -80,19 +85,22 @@ impl<'a> Iterator for Pieces<'a> {
     }
 }
 
-/// After the `>` that ends the tag: one inside a quoted value does not.
-fn tag_end(tag: &str, from: usize) -> usize {
-    let mut quote = None;
+/// After the `>` that ends the tag (one inside a quoted value does not), and the number of its attributes.
+fn tag_end(tag: &str, from: usize) -> (usize, usize) {
+    let (mut quote, mut attributes, mut space) = (None, 0, false);
     for (at, byte) in tag.bytes().enumerate().skip(from) {
         match (quote, byte) {
             (Some(open), _) if byte == open => quote = None,
             (Some(_), _) => {}
             (None, b'"' | b'\'') => quote = Some(byte),
-            (None, b'>') => return at + 1,
-            (None, _) => {}
+            (None, b'>') => return (at + 1, attributes),
+            (None, _) => {
+                attributes += usize::from(space && !byte.is_ascii_whitespace());
+                space = byte.is_ascii_whitespace();
+            }
         }
     }
-    tag.len()
+    (tag.len(), attributes)
 }
 
 #[cfg(test)]

@@ -176,9 +176,11 @@ impl Actors {
         out
     }
 
-    /// Whether the organisation with id `branch` stands anywhere under the one with id `whole`.
+    /// Whether the organisation with id `branch` stands anywhere under the one with id `whole`. A named force of a state stands under
+    /// the state's forces of its kind (`mil-IL`, `pol-GB`, `int-RU`) and under its government (`gov-IL`), which have no entries.
     pub fn is_branch_of(&self, branch: &str, whole: &str) -> bool {
-        self.ancestors(branch).iter().any(|e| e.id == whole)
+        let under = |entry: &ActorEntry| entry.id == whole && entry.id != branch || is_state_force(entry, whole);
+        self.by_id(branch).is_some_and(&under) || self.ancestors(branch).into_iter().any(under)
     }
 
     /// The people of an adjective ("Fulani", "Chechen"), whose fighters are a group of their own.
@@ -189,6 +191,20 @@ impl Actors {
     /// The organisation that "`word` rebels" means in a country: "Maoist" in Nepal.
     pub fn byname(&self, word: &str, country: &str) -> Option<&ActorEntry> {
         self.tables.communities.byname(word, country).and_then(|id| self.by_id(id))
+    }
+}
+
+/// Whether a named force is one of those that an id by rule means.
+fn is_state_force(entry: &ActorEntry, id: &str) -> bool {
+    let Some((branch, country)) = id.split_once('-').filter(|(_, country)| *country == entry.country) else {
+        return false;
+    };
+    match entry.kind {
+        ActorType::Military => matches!(branch, "mil" | "sec" | "gov") && !country.is_empty(),
+        ActorType::Police => matches!(branch, "pol" | "sec" | "gov"),
+        ActorType::Intelligence => matches!(branch, "int" | "gov"),
+        ActorType::Government => branch == "gov",
+        _ => false,
     }
 }
 

@@ -34,8 +34,9 @@ impl WrittenAlias {
     }
 
     fn read(written: &str) -> Self {
-        let text = written.trim_end_matches(['!', '?']).trim();
-        WrittenAlias { text: text.to_owned(), default: written.ends_with('!'), needs_context: written.ends_with('?') }
+        let text = written.trim_end_matches(['!', '?']);
+        let signs = &written[text.len()..];
+        WrittenAlias { text: text.trim().to_owned(), default: signs.contains('!'), needs_context: signs.contains('?') }
     }
 }
 

@@ -5,7 +5,8 @@ use std::sync::Arc;
 
 use super::{Feature, Gazetteer, Toponym, fold};
 
-/// Places: name, kind, country, admin1, admin2, latitude, longitude, other names (`|` between them).
+/// Places: name, kind, country, admin1, admin2, latitude, longitude, other names (`|` between them),
+/// inhabitants.
 const PLACES: [(&str, &str); 4] = [
     ("places.tsv", include_str!("../../../../data/gazetteer/places.tsv")),
     ("facilities.tsv", include_str!("../../../../data/gazetteer/facilities.tsv")),
@@ -97,7 +98,7 @@ fn place(columns: &[&str]) -> Result<(Toponym, Vec<String>), String> {
         country: country.to_owned(),
         latitude,
         longitude,
-        population: 0,
+        population: column(8).parse().unwrap_or(0),
         feature,
         seat: None,
         within: some(3).filter(|_| feature == Feature::Facility),
@@ -150,8 +151,12 @@ impl Gazetteer {
                 }
         });
         let is_new = compiled.is_none();
-        let shared = Arc::new(compiled.unwrap_or(toponym));
-        for name in others.iter().map(|n| fold(n)).chain(is_new.then_some(key)) {
+        let people = toponym.population;
+        let mut kept = compiled.unwrap_or(toponym);
+        kept.population = kept.population.max(people);
+        let shared = Arc::new(kept);
+        let key = (is_new || people > 0).then_some(key);
+        for name in others.iter().map(|n| fold(n)).chain(key) {
             let entries = self.added.entry(name).or_default();
             if !entries.iter().any(|e| e.same_place(&shared)) {
                 entries.push(Arc::clone(&shared));

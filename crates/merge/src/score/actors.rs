@@ -1,7 +1,7 @@
 use polybius_records::{Actor, ActorType};
 
 use crate::context::Hierarchy;
-use crate::features::{Features, fold, is_named};
+use crate::features::{Features, Party, is_named};
 
 /// Shared or related actors speak for one event; different named attackers speak against it, but not much: competing
 /// attributions of one attack are common.
@@ -12,7 +12,7 @@ pub(super) fn score(a: &Features<'_>, b: &Features<'_>, hierarchy: &dyn Hierarch
     let crossed = best_match(&a.sides, &b.targets, hierarchy).max(best_match(&a.targets, &b.sides, hierarchy));
     let sides = if sides > 0.0 {
         sides
-    } else if a.sides.iter().any(|x| is_named(x)) && b.sides.iter().any(|y| is_named(y)) && crossed == 0.0 {
+    } else if a.sides.iter().any(|x| is_named(x.actor)) && b.sides.iter().any(|y| is_named(y.actor)) && crossed == 0.0 {
         -0.8
     } else {
         0.0
@@ -20,7 +20,7 @@ pub(super) fn score(a: &Features<'_>, b: &Features<'_>, hierarchy: &dyn Hierarch
     sides + 0.5 * targets + 0.3 * crossed
 }
 
-fn best_match(xs: &[&Actor], ys: &[&Actor], hierarchy: &dyn Hierarchy) -> f64 {
+fn best_match(xs: &[Party<'_>], ys: &[Party<'_>], hierarchy: &dyn Hierarchy) -> f64 {
     let mut best = 0.0_f64;
     for x in xs {
         for y in ys {
@@ -30,8 +30,10 @@ fn best_match(xs: &[&Actor], ys: &[&Actor], hierarchy: &dyn Hierarchy) -> f64 {
     best
 }
 
-fn likeness(x: &Actor, y: &Actor, hierarchy: &dyn Hierarchy) -> f64 {
-    if x.id == y.id || fold(&x.name) == fold(&y.name) {
+fn likeness(x: &Party<'_>, y: &Party<'_>, hierarchy: &dyn Hierarchy) -> f64 {
+    let same = x.name == y.name;
+    let (x, y) = (x.actor, y.actor);
+    if same || x.id == y.id {
         weight(x.kind).min(weight(y.kind))
     } else if is_named(x) && is_named(y) && related(x, y, hierarchy) {
         0.8 * weight(x.kind).min(weight(y.kind))

@@ -100,10 +100,10 @@ fn words(a: &Features<'_>, b: &Features<'_>) -> f64 {
     ((cosine - 0.1) * 12.0).clamp(-1.1, 2.4) * shorter / (shorter + 4.0)
 }
 
-fn shared(a: &[(&str, f64)], b: &[(&str, f64)]) -> f64 {
+fn shared(a: &[(u32, f64)], b: &[(u32, f64)]) -> f64 {
     let (mut i, mut j, mut sum) = (0, 0, 0.0);
     while i < a.len() && j < b.len() {
-        match a[i].0.cmp(b[j].0) {
+        match a[i].0.cmp(&b[j].0) {
             std::cmp::Ordering::Less => i += 1,
             std::cmp::Ordering::Greater => j += 1,
             std::cmp::Ordering::Equal => {

@@ -24,7 +24,7 @@ pub(super) fn by(body: &EventBody) -> String {
 }
 
 fn noun(body: &EventBody) -> String {
-    let weapon = |kind: &str| body.weapons.iter().any(|w| w.kind == kind);
+    let weapon = |word: &str| body.weapons.iter().any(|w| w.kind == word || w.name.to_lowercase().contains(word));
     match body.sub_event_type {
         SubEventType::GovernmentRegainsTerritory => "fighting that returned territory to the government",
         SubEventType::NonStateActorOvertakesTerritory => "fighting that cost the government territory",
@@ -40,7 +40,7 @@ fn noun(body: &EventBody) -> String {
         SubEventType::SuicideBomb => "a suicide bombing",
         SubEventType::Shelling if weapon("missile") => "a missile attack",
         SubEventType::Shelling => "a shelling",
-        SubEventType::RemoteExplosive if weapon("landmine") => "a landmine explosion",
+        SubEventType::RemoteExplosive if weapon("mine") => "a landmine explosion",
         SubEventType::RemoteExplosive => "a bombing",
         SubEventType::Grenade => "a grenade attack",
         SubEventType::SexualViolence => "sexual violence",
@@ -100,6 +100,10 @@ fn begins_with_name(name: &str) -> bool {
         "militants",
     ];
     let first = name.split_whitespace().next().unwrap_or_default().to_lowercase();
+    // "Teachers" is a common noun at the head of a field; "Rohingya" is a name.
+    if first.ends_with('s') && !name.trim().contains(' ') {
+        return false;
+    }
     name.chars().next().is_some_and(char::is_uppercase) && !COMMON.contains(&first.as_str())
 }
 
@@ -153,6 +157,15 @@ pub(super) fn with_article(name: &str) -> String {
     ];
     let lower = name.to_lowercase();
     let mut words = lower.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty());
-    let english = words.any(|w| NOUNS.contains(&w));
+    let english = words.any(|w| NOUNS.contains(&w)) || is_office(&lower);
     if english && !lower.starts_with("the ") { format!("the {name}") } else { name.to_owned() }
+}
+
+/// "Mayor of Lagos" is an office; "President Keita" is a name.
+fn is_office(lower: &str) -> bool {
+    const OFFICES: [&str; 10] =
+        ["mayor", "governor", "president", "minister", "ambassador", "chief", "commander", "head", "leader", "speaker"];
+    lower
+        .split_once(" of ")
+        .is_some_and(|(office, _)| office.split(' ').next_back().is_some_and(|w| OFFICES.contains(&w)))
 }

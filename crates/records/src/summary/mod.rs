@@ -34,6 +34,10 @@ fn clause(body: &EventBody) -> String {
     match body.status {
         Status::Occurred => happened(body, &act, ""),
         Status::Alleged => happened(body, &act, "reportedly "),
+        // Those are what foils a plot: they did take place.
+        Status::Foiled if matches!(body.sub_event_type, SubEventType::Arrests | SubEventType::DisruptedWeaponsUse) => {
+            happened(body, &act, "") + " over a foiled attack"
+        }
         Status::Foiled => format!("{act} {} foiled", was(body)),
         Status::Planned => format!("{act} {} planned", was(body)),
         Status::Threatened => format!("{act} {} threatened", was(body)),

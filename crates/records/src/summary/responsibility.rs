@@ -1,8 +1,9 @@
-use crate::{EventBody, Stance};
+use crate::{EventBody, Role, Stance};
 
 use super::act::with_article;
 
-/// Who said that it was theirs, whom others blame, who denies it: one clause a stance, at most two speakers in each.
+/// Who said that it was theirs, whom others blame, who denies it: at most two of each stance; last, an attacker who is not
+/// certain and of whom nobody in particular speaks.
 pub(super) fn clauses(body: &EventBody) -> Vec<String> {
     let claims = pairs(body, Stance::Claims);
     let mut out = Vec::new();
@@ -23,6 +24,17 @@ pub(super) fn clauses(body: &EventBody) -> Vec<String> {
         } else {
             format!("{} denied that it was {}", speaker(by), with_article(actor))
         });
+    }
+    for actor in body.actors.iter().filter(|a| a.role == Role::Perpetrator) {
+        let spoken_of = body.attributions.iter().any(|a| a.actor == actor.name);
+        let name = with_article(&actor.name);
+        match actor.certainty.as_str() {
+            _ if spoken_of => {}
+            "claimed" => out.push(format!("{name} claimed it")),
+            "attributed" => out.push(format!("it was attributed to {name}")),
+            "suspected" => out.push(format!("{name} was suspected")),
+            _ => {}
+        }
     }
     out
 }

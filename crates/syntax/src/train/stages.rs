@@ -139,7 +139,7 @@ fn learn_tags(examples: &[&Example<'_>], rounds: usize, least: u8) -> Learner {
             }
         }
     }
-    let mut learner = Learner::new(counts, least);
+    let mut learner = Learner::new(TAGS.len(), counts, least);
     let mut dice = Dice(11);
     let mut scores = [0; TAGS.len()];
     for _ in 0..rounds {
@@ -174,7 +174,7 @@ fn learn_names(examples: &[&Example<'_>], rounds: usize, least: u8) -> Learner {
             counts.add(&found);
         }
     }
-    let mut learner = Learner::new(counts, least);
+    let mut learner = Learner::new(NAME_CLASSES, counts, least);
     let mut dice = Dice(12);
     let mut scores = [0; NAME_CLASSES];
     for _ in 0..rounds {
@@ -216,7 +216,7 @@ fn learn_moves(examples: &[&Example<'_>], rounds: usize, least: u8, log: &mut dy
             state.apply(m);
         }
     }
-    let mut learner = Learner::new(counts, least);
+    let mut learner = Learner::new(MOVES, counts, least);
     let mut dice = Dice(13);
     let mut scores = [0; MOVES];
     for round in 0..rounds {

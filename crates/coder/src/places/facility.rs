@@ -1,0 +1,181 @@
+//! Places inside places: "Maiwand military base", "St. Mary's Church", "the Balata refugee camp". They take the point of the town
+//! that the text ties them to.
+
+use polybius_lexicon::{Feature, Lexicon};
+use polybius_records::{Place, PlacePrecision};
+use polybius_syntax::Name;
+
+use super::view::View;
+use super::words::Words;
+use crate::{PlaceMention, Spot, Text};
+
+/// A stretch of tokens that names a facility.
+struct Named {
+    first: usize,
+    last: usize,
+    /// The word for the kind stands for another country's presence: an embassy.
+    foreign: bool,
+}
+
+/// Adds the facilities of one sentence to its mentions; a place that is part of a facility's name gives way to it.
+pub(super) fn add(
+    text: &Text<'_>,
+    view: &View<'_>,
+    lexicon: &Lexicon,
+    mentions: &mut Vec<PlaceMention>,
+    main: Option<&Place>,
+) {
+    let words = Words::shared();
+    let mut k = 0;
+    while k < view.tokens.len() {
+        let Some(named) = named_at(view, k, lexicon, words, mentions) else {
+            k += 1;
+            continue;
+        };
+        k = named.last + 1;
+        let spot = Spot::new(text, view.sentence, named.first, named.last);
+        // A facility that the gazetteer knows has its own point.
+        if let Some(known) = mentions.iter_mut().find(|m| m.facility && m.spot.touches(&spot)) {
+            let first = known.spot.first.min(named.first);
+            known.spot = Spot::new(text, view.sentence, first, known.spot.last.max(named.last));
+            continue;
+        }
+        let (tie, certainty) = tie(view, &named, mentions, main);
+        let name = view.span(named.first, named.last).split_whitespace().collect::<Vec<_>>().join(" ");
+        let place = match tie {
+            Some(town) => Place {
+                name,
+                country: town.country.clone(),
+                admin1: town.admin1.clone(),
+                admin2: town.admin2.clone(),
+                latitude: town.latitude,
+                longitude: town.longitude,
+                precision: if town.precision == PlacePrecision::Near { PlacePrecision::Exact } else { town.precision },
+                geonameid: None,
+            },
+            None => continue,
+        };
+        mentions.retain(|m| !m.spot.touches(&spot));
+        mentions.push(PlaceMention { spot, place, facility: true, certainty });
+    }
+}
+
+/// The facility whose word for the kind begins at token `k`.
+fn named_at(view: &View<'_>, k: usize, lexicon: &Lexicon, words: &Words, mentions: &[PlaceMention]) -> Option<Named> {
+    let (last, noun) = [1, 0].into_iter().find_map(|more| {
+        let last = k + more;
+        if last >= view.tokens.len() {
+            return None;
+        }
+        let noun = (k..=last).map(|i| view.lower(i).trim_end_matches('.')).collect::<Vec<_>>().join(" ");
+        let street = more == 0 && words.has("street", &noun) && view.is_capital(k);
+        (words.has("facility", &noun) || street).then_some((last, noun))
+    })?;
+    let part_of = |i: usize| {
+        mentions.iter().find(|m| m.spot.sentence == view.sentence && (m.spot.first..=m.spot.last).contains(&i))
+    };
+    if view.shouted && part_of(k.checked_sub(1)?).is_none() {
+        return None;
+    }
+    let mut first = k;
+    while first > 0 {
+        let i = first - 1;
+        if let Some(place) = part_of(i) {
+            first = place.spot.first;
+            continue;
+        }
+        let low = view.lower(i);
+        let joined = low != "-" || view.tokens[i].end == view.tokens[i + 1].start;
+        let link = joined
+            && matches!(low, "'s" | "’s" | "-" | "of" | "al" | "de" | "la" | "el")
+            && i > 0
+            && (view.is_capital(i - 1) || part_of(i - 1).is_some());
+        let of_street = low == "of" && !view.is_capital(k);
+        let name_like = view.is_capital(i) && view.written[i].chars().any(char::is_alphabetic);
+        // In a text of one case, a name ends at the first common word.
+        let stops = view.shouted && (words.is_common(low) && !matches!(low, "san" | "santa" | "st") || k - i > 4);
+        if !stops && (link && !of_street || name_like) {
+            first = i;
+        } else {
+            break;
+        }
+    }
+    // What stands before the name proper: "The", nationalities, points of the compass, titles.
+    while first < k {
+        let low = view.lower(first);
+        let place = part_of(first).is_some();
+        let idle = !place
+            && (low == "the"
+                || matches!(low, "'s" | "’s" | "-" | "of")
+                || words.has("direction", low)
+                || words.has("title", low.trim_end_matches('.')) && low != "saint"
+                || view.is_demonym(lexicon, first)
+                || first == 0 && words.is_common(low));
+        if !idle {
+            break;
+        }
+        first += 1;
+    }
+    let foreign = words.has("foreign", &noun);
+    let country_only = (first..k).all(|i| part_of(i).is_some_and(|m| m.place.precision >= PlacePrecision::Country));
+    if first >= k && !foreign || country_only && !foreign {
+        return None;
+    }
+    // "a Springfield school" is a school somewhere in Springfield, not a name.
+    let only_places = (first..k).all(|i| part_of(i).is_some());
+    if only_places && !view.is_capital(k) && words.has("facility_weak", &noun) {
+        return None;
+    }
+    let telling =
+        (first..k).any(|i| part_of(i).is_some() || !words.is_common(view.lower(i)) && view.lower(i).len() > 2);
+    let organisation = (first..k).any(|i| {
+        let known = lexicon.actors.by_name(view.written[i]).is_some();
+        part_of(i).is_none() && (view.name(i) == Name::Norp || known)
+    });
+    if foreign {
+        // "the US embassy", "Israel's consulate": whose it is belongs to the name.
+        let owner = (0..k).rev().take(3).any(|i| view.is_demonym(lexicon, i) || part_of(i).is_some());
+        let owned = first.checked_sub(1).filter(|&i| i + 1 == k && view.is_demonym(lexicon, i));
+        return (owner || telling).then_some(Named { first: owned.unwrap_or(first).min(k), last, foreign });
+    }
+    (telling && !organisation).then_some(Named { first, last, foreign })
+}
+
+/// The place that the text ties a facility to, and how sure that is.
+fn tie<'m>(
+    view: &View<'_>,
+    named: &Named,
+    mentions: &'m [PlaceMention],
+    main: Option<&'m Place>,
+) -> (Option<&'m Place>, f64) {
+    let usable = |m: &&PlaceMention| {
+        m.spot.sentence == view.sentence && !m.facility && m.place.precision < PlacePrecision::Country
+    };
+    let inside = mentions.iter().filter(usable).find(|m| m.spot.first >= named.first && m.spot.last <= named.last);
+    if let Some(m) = inside.filter(|_| !named.foreign) {
+        return (Some(&m.place), 0.9);
+    }
+    let after = mentions.iter().filter(usable).filter(|m| m.spot.first > named.last).min_by_key(|m| m.spot.first);
+    if let Some(m) = after {
+        let between = m.spot.first - named.last - 1;
+        let joined =
+            (named.last + 1..m.spot.first).any(|i| matches!(view.lower(i), "in" | "," | "at" | "near" | "outside"));
+        if between <= 5 && joined {
+            return (Some(&m.place), 0.85);
+        }
+    }
+    let nearest = mentions
+        .iter()
+        .filter(usable)
+        .min_by_key(|m| m.spot.first.abs_diff(named.first).min(m.spot.last.abs_diff(named.last)));
+    match (nearest, main) {
+        (Some(m), _) => (Some(&m.place), 0.6),
+        (None, Some(place)) => (Some(place), 0.4),
+        (None, None) => (None, 0.0),
+    }
+}
+
+/// Whether a toponym is a facility by the gazetteer.
+pub(super) fn is_known(feature: Feature) -> bool {
+    feature == Feature::Facility
+}

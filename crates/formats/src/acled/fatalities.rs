@@ -1,0 +1,54 @@
+use polybius_records::Count;
+
+use crate::case::Case;
+
+/// ACLED's number: the lowest reported until a second source corroborates a higher one; fixed numbers for vague words;
+/// none mentioned is 0 (ACLED codebook 2023, fatalities).
+pub(super) fn fatalities(case: &Case<'_>) -> (u64, &'static str) {
+    let Some(killed) = &case.event.body.killed else { return (0, "none mentioned") };
+    if let (Some(best), Some(low)) = (killed.best, killed.low)
+        && low < best
+    {
+        return if corroborated(case, best) {
+            (best, "best, named by two documents")
+        } else {
+            (low, "lowest reported")
+        };
+    }
+    if let Some(best) = killed.best {
+        return (best, "the number reported");
+    }
+    match vague(case, killed) {
+        Some(n) => (n, "fixed number for vague words"),
+        None => (killed.low.unwrap_or(0), "lowest reported"),
+    }
+}
+
+fn corroborated(case: &Case<'_>, best: u64) -> bool {
+    let mut documents: Vec<&str> = case
+        .reports
+        .iter()
+        .filter(|r| r.body.killed.as_ref().and_then(|k| k.best) == Some(best))
+        .map(|r| r.document.as_str())
+        .collect();
+    documents.sort_unstable();
+    documents.dedup();
+    documents.len() >= 2
+}
+
+fn vague(case: &Case<'_>, killed: &Count) -> Option<u64> {
+    const WORDS: [(&str, u64); 6] =
+        [("hundreds", 100), ("dozens", 12), ("tens", 10), ("scores", 12), ("several", 3), ("many", 3)];
+    let said: Vec<String> = case
+        .event
+        .body
+        .evidence
+        .iter()
+        .filter(|e| e.field == "killed")
+        .map(|e| format!("{} {}", e.value, e.quote).to_lowercase())
+        .collect();
+    let says = |word: &str| said.iter().any(|s| s.split(|c: char| !c.is_alphabetic()).any(|w| w == word));
+    // "Hundreds" in a text whose lowest number is 24 speaks of other people.
+    let fits = |n: u64| killed.low.is_none_or(|low| low >= n && low <= n.saturating_mul(3));
+    WORDS.iter().find(|(word, n)| says(word) && fits(*n)).map(|(_, n)| *n)
+}

@@ -1,0 +1,93 @@
+use std::collections::BTreeMap;
+
+use polybius_records::{DateSpan, Event, Place, Precision, Report, stable_id};
+
+use crate::Filter;
+use crate::crosswalk::{self, Country};
+use crate::input::{DocumentMeta, Options, Records};
+use crate::sidecar::Sidecar;
+
+/// One event with what the styles need beside it.
+pub(crate) struct Case<'a> {
+    pub event: &'a Event,
+    /// Its reports, by id.
+    pub reports: Vec<&'a Report>,
+    /// Its documents, by id, those that are known.
+    pub documents: Vec<(&'a str, &'a DocumentMeta)>,
+}
+
+impl<'a> Case<'a> {
+    /// The events that pass the filter, in order of date and id.
+    pub fn select(records: &Records<'a>, options: &Options<'_>, sidecar: &mut Sidecar) -> Vec<Case<'a>> {
+        let open = Filter::default();
+        let filter = options.filter.unwrap_or(&open);
+        let reports: BTreeMap<&str, &Report> = records.reports.iter().map(|r| (r.id.as_str(), r)).collect();
+        let mut cases: Vec<Case<'a>> = Vec::new();
+        for event in records.events {
+            if !filter.passes(event) {
+                sidecar.filtered_out += 1;
+                continue;
+            }
+            cases.push(Case {
+                event,
+                reports: event.reports.iter().filter_map(|id| reports.get(id.as_str()).copied()).collect(),
+                documents: event
+                    .documents
+                    .iter()
+                    .filter_map(|id| records.documents.get_key_value(id))
+                    .map(|(id, meta)| (id.as_str(), meta))
+                    .collect(),
+            });
+        }
+        cases.sort_by_key(|c| (c.date().map(|d| (d.start, d.end)), c.event.id.as_str()));
+        cases
+    }
+
+    pub fn date(&self) -> Option<&'a DateSpan> {
+        self.event.body.date.as_ref().filter(|d| d.precision != Precision::Unknown)
+    }
+
+    pub fn place(&self) -> Option<&'a Place> {
+        self.event.body.place.as_ref()
+    }
+
+    pub fn country(&self) -> Option<&'static Country> {
+        crosswalk::country(self.place()?.country.as_deref()?)
+    }
+
+    /// A number for codebooks whose ids are numbers: 52 bits, so that software that reads numbers as doubles keeps it.
+    pub fn number(&self) -> u64 {
+        let hex = |id: &str| id.get(id.len().checked_sub(16)?..).and_then(|tail| u64::from_str_radix(tail, 16).ok());
+        let number = hex(&self.event.id).or_else(|| hex(&stable_id("event", [self.event.id.as_str()])));
+        number.unwrap_or_default() >> 12
+    }
+
+    /// Publishers, each once, sorted; the document's id where the publisher is unknown.
+    pub fn publishers(&self) -> Vec<String> {
+        let mut out: Vec<String> = self
+            .event
+            .documents
+            .iter()
+            .map(|id| {
+                let meta = self.documents.iter().find(|(known, _)| known == id).map(|(_, meta)| *meta);
+                meta.and_then(|m| m.publisher.clone()).unwrap_or_else(|| id.clone())
+            })
+            .collect();
+        out.sort();
+        out.dedup();
+        out
+    }
+
+    /// The last day on which one of its documents was published.
+    pub fn last_published(&self) -> Option<polybius_records::Date> {
+        self.documents.iter().filter_map(|(_, meta)| meta.published).max()
+    }
+}
+
+/// "Agency, 2031-06-03, Headline" of one document.
+pub(crate) fn citation(id: &str, meta: &DocumentMeta) -> String {
+    let published = meta.published.map(|d| d.to_string());
+    let parts = [meta.publisher.clone(), published, meta.title.clone()];
+    let known: Vec<String> = parts.into_iter().flatten().filter(|p| !p.trim().is_empty()).collect();
+    if known.is_empty() { id.to_owned() } else { known.join(", ") }
+}
