@@ -1,11 +1,11 @@
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 use std::rc::Rc;
 
 use polybius_lexicon::{Feature, Lexicon, Toponym, fold};
 use polybius_syntax::Name;
 
 use super::cues::{self, COUNT, Cue, Cues};
-use super::resolve;
+use super::reading::{countries_of, persons_of, read_cues};
 use super::senses::Senses;
 use super::view::View;
 use super::words::Words;
@@ -38,8 +38,12 @@ pub(super) struct Candidate {
     pub(super) senses: Rc<Vec<Toponym>>,
     pub(super) hint: Option<Hint>,
     pub(super) near: bool,
+    /// "northern X": X is larger than a town, or a part of it is meant.
+    pub(super) directed: bool,
     /// "the town of X", "the department of X".
-    of_phrase: bool,
+    pub(super) of_phrase: bool,
+    /// Its hint comes from a name that follows, and goes on to the names before.
+    shares: bool,
     pub(super) cues: Cues,
     /// Index of the candidate that a comma or "in" puts around this one.
     pub(super) inside: Option<usize>,
@@ -74,12 +78,14 @@ pub(super) fn find(views: &[View<'_>], lexicon: &Lexicon, senses: &mut Senses<'_
     }
     let persons = persons_of(views, words);
     let countries = countries_of(views, lexicon);
+    share_hints(views, &mut out);
     for at in 0..out.len() {
         contain(&views[out[at].sentence], &mut out, at);
     }
     for at in 0..out.len() {
         let view = &views[out[at].sentence];
         let cues = read_cues(view, &out, at, lexicon, words, &persons, &countries);
+        out[at].directed = cues[Cue::DirectionBefore as usize] > 0.0;
         out[at].cues = cues;
     }
     // A name that is surely a place once is likelier one elsewhere.
@@ -87,11 +93,44 @@ pub(super) fn find(views: &[View<'_>], lexicon: &Lexicon, senses: &mut Senses<'_
     for c in out.iter().filter(|c| c.score() > 2.5) {
         *sure.entry(c.key.clone()).or_default() += 1;
     }
-    for c in &mut out {
-        let others = sure.get(&c.key).copied().unwrap_or(0) - usize::from(c.score() > 2.5);
+    let joined: Vec<bool> = (0..out.len()).map(|at| is_joined_to_sure(views, &out, at)).collect();
+    for (c, joined) in out.iter_mut().zip(joined) {
+        let others = sure.get(&c.key).copied().unwrap_or(0).saturating_sub(usize::from(c.score() > 2.5));
+        c.cues[Cue::JoinedToSure as usize] = if joined { 1.0 } else { 0.0 };
         c.cues[Cue::SureElsewhere as usize] = if others > 0 { 1.0 } else { 0.0 };
     }
     out
+}
+
+/// Words that join two names of a kind.
+fn are_joined(view: &View<'_>, before: &Candidate, after: &Candidate) -> bool {
+    before.sentence == after.sentence
+        && before.outer_last < after.outer_first
+        && after.outer_first - before.outer_last <= 3
+        && (before.outer_last + 1..after.outer_first).all(|i| matches!(view.lower(i), "," | "and" | "or" | "the" | "&"))
+}
+
+/// "Diyala and Anbar provinces": what the word says of the last name it says of all.
+fn share_hints(views: &[View<'_>], all: &mut [Candidate]) {
+    for at in (1..all.len()).rev() {
+        let plural = all[at].hint.is_some() && all[at].outer_last == all[at].last && !all[at].of_phrase;
+        let (before, after) = all.split_at_mut(at);
+        let (Some(before), Some(after)) = (before.last_mut(), after.first()) else { continue };
+        let shared = plural || after.shares;
+        if shared && before.hint.is_none() && are_joined(&views[after.sentence], before, after) {
+            before.hint = after.hint;
+            before.shares = true;
+        }
+    }
+}
+
+/// Whether "and" or a comma joins a name to one that is surely a place.
+fn is_joined_to_sure(views: &[View<'_>], all: &[Candidate], at: usize) -> bool {
+    let c = &all[at];
+    let view = &views[c.sentence];
+    let sure = |other: &Candidate| other.score() > 0.3;
+    at.checked_sub(1).is_some_and(|b| sure(&all[b]) && are_joined(view, &all[b], c))
+        || all.get(at + 1).is_some_and(|a| sure(a) && are_joined(view, c, a))
 }
 
 fn candidate(view: &View<'_>, first: usize, last: usize, key: String, senses: Rc<Vec<Toponym>>) -> Candidate {
@@ -106,7 +145,9 @@ fn candidate(view: &View<'_>, first: usize, last: usize, key: String, senses: Rc
         senses,
         hint: None,
         near: false,
+        directed: false,
         of_phrase: false,
+        shares: false,
         cues: [0.0; COUNT],
         inside: None,
         is_abbreviation: false,
@@ -144,7 +185,8 @@ fn longest(
         let known = senses.contains(name, &folded);
         let worth_variants = first == last || view.begins_with_article(first) || folded.starts_with("al ");
         let named_place = matches!(view.name(first), Name::Gpe | Name::Loc) || view.begins_with_article(first);
-        if !known && !(worth_variants && named_place) {
+        let may_vary = worth_variants && named_place;
+        if !known && !may_vary {
             continue;
         }
         if first == last && view.is_demonym(lexicon, first) && lexicon.countries.by_name(name).is_none() {
@@ -180,9 +222,10 @@ fn longest(
     Some(candidate)
 }
 
-/// "US$ 5", "West Nile virus": money and diseases named after places.
+/// "US$ 5", "West Nile virus", "the Washington Post": money, diseases and newspapers named after places.
 fn is_other_thing(view: &View<'_>, last: usize, words: &Words) -> bool {
-    view.written[last].contains('$') || view.followed_by(last, '$') || words.has("thing", view.lower(last + 1))
+    let press = !view.shouted && view.is_capital(last + 1) && words.has("press", view.lower(last + 1));
+    press || view.written[last].contains('$') || view.followed_by(last, '$') || words.has("thing", view.lower(last + 1))
 }
 
 /// "EU" and "NATO" fold like the names of small towns; capitals alone say that they are something else.
@@ -191,8 +234,7 @@ fn is_other_acronym(view: &View<'_>, first: usize, last: usize, senses: &[Topony
     let letters = written.chars().filter(|c| c.is_alphabetic()).count();
     first == last
         && !view.shouted
-        && letters <= 4
-        && letters >= 2
+        && (2..=4).contains(&letters)
         && !written.chars().any(char::is_lowercase)
         && written.is_ascii()
         && !matches!(view.name(first), Name::Gpe | Name::Loc)
@@ -219,7 +261,8 @@ fn abbreviation(
         && view.written[i - 1] == ","
         && before.last().is_some_and(|c| c.sentence == view.sentence && c.outer_last + 2 == i);
     let dotted = view.span(i, last).ends_with('.') && view.span(i, last).len() > 3;
-    if !after_place && !(dotted && i > 0 && view.written[i - 1] == ",") {
+    let after_comma = dotted && i > 0 && view.written[i - 1] == ",";
+    if !after_place && !after_comma {
         return None;
     }
     let found: Vec<Toponym> =
@@ -315,134 +358,4 @@ fn contain(view: &View<'_>, all: &mut [Candidate], at: usize) {
     if matches!(between.as_slice(), ["'s"] | ["’s"]) && all[at].senses.iter().any(|s| s.feature == Feature::Country) {
         all[at + 1].inside = Some(at);
     }
-}
-
-/// Last words of persons' names in the text.
-fn persons_of(views: &[View<'_>], words: &Words) -> HashSet<String> {
-    let mut out = HashSet::new();
-    for view in views {
-        for i in 0..view.tokens.len() {
-            if view.name(i) != Name::Person {
-                continue;
-            }
-            let (first, last) = view.name_range(i);
-            let titled = first > 0 && words.has("title", view.lower(first - 1).trim_end_matches('.'));
-            if i > first || titled {
-                out.insert(fold(view.written[last]));
-            }
-        }
-    }
-    out
-}
-
-/// Codes of the countries that the text names, by name or nationality.
-pub(super) fn countries_of(views: &[View<'_>], lexicon: &Lexicon) -> HashSet<String> {
-    let mut out = HashSet::new();
-    for view in views {
-        for i in 0..view.tokens.len() {
-            if !view.is_capital(i) {
-                continue;
-            }
-            let named =
-                lexicon.countries.by_demonym(view.written[i]).or_else(|| lexicon.countries.by_name(view.written[i]));
-            out.extend(named.map(|c| c.code.clone()));
-        }
-    }
-    out
-}
-
-fn read_cues(
-    view: &View<'_>,
-    all: &[Candidate],
-    at: usize,
-    lexicon: &Lexicon,
-    words: &Words,
-    persons: &HashSet<String>,
-    countries: &HashSet<String>,
-) -> Cues {
-    let c = &all[at];
-    let mut cues = [0.0; COUNT];
-    let mut set = |cue: Cue, on: bool| cues[cue as usize] = if on { 1.0 } else { 0.0 };
-    let any = |test: &dyn Fn(&Toponym) -> bool| c.senses.iter().any(test);
-    let held = c.inside.is_some_and(|j| all[j].senses.iter().any(|o| c.senses.iter().any(|s| resolve::holds(o, s))));
-    set(Cue::Held, held);
-    let is_country = any(&|s| s.feature == Feature::Country);
-    set(Cue::Bias, true);
-    set(Cue::Country, any(&|s| s.feature == Feature::Country));
-    set(Cue::Admin1, any(&|s| s.feature == Feature::Admin1 && !s.alternate));
-    set(Cue::Listed, any(&|s| matches!(s.feature, Feature::Region | Feature::Natural | Feature::Facility)));
-    set(Cue::SafeCountry, is_country && !words.has("country_person", &c.key));
-    set(Cue::AlternateOnly, c.senses.iter().all(|s| s.alternate));
-    set(Cue::NoPoint, c.senses.iter().all(|s| s.latitude.is_none() && s.feature != Feature::Region));
-    set(Cue::Words, c.last > c.first);
-    set(Cue::DivisionWord, c.hint.is_some() || c.is_abbreviation);
-    set(Cue::Tail, c.cut.is_some());
-    set(Cue::CountryOfText, any(&|s| s.feature != Feature::Country && countries.contains(&s.country)));
-    let most = c.senses.iter().filter(|s| s.feature != Feature::Admin2).map(|s| s.population).max().unwrap_or(0);
-    let is_listed = any(&|s| matches!(s.feature, Feature::Region | Feature::Natural | Feature::Facility));
-    set(Cue::Small, most < 5_000 && !is_country && !is_listed);
-    set(Cue::Large, most > 200_000);
-
-    let (name_first, name_last) = view.name_range(c.first);
-    let larger = name_first < c.first || name_last > c.outer_last;
-    match view.name(c.first) {
-        Name::Gpe => set(Cue::NameGpe, true),
-        Name::Loc | Name::Fac => set(Cue::NameLoc, true),
-        Name::Person => set(Cue::NamePerson, true),
-        Name::Org => set(if larger { Cue::InsideOrg } else { Cue::NameOrg }, true),
-        Name::Norp => set(Cue::NameNorp, true),
-        Name::None => set(Cue::NameNone, true),
-        _ => set(Cue::NameOther, true),
-    }
-    let direction = |i: usize| words.has("direction", view.lower(i));
-    let mut before = c.first;
-    let mut directed = false;
-    while before > 0
-        && (direction(before - 1) || matches!(view.lower(before - 1), "the" | "city" | "town" | "village" | "-"))
-    {
-        directed |= direction(before - 1);
-        before -= 1;
-    }
-    set(Cue::DirectionBefore, directed);
-    set(Cue::SentenceStart, c.first == 0);
-    let next = c.outer_last + 1;
-    if let Some(p) = c.first.checked_sub(1) {
-        let low = view.lower(p).trim_end_matches('.');
-        let title = words.has("title", low) && view.is_capital(p) || low.len() == 1 && view.is_capital(p);
-        let capital = view.is_capital(p) && p > 0 && !view.shouted && !direction(p) && !view.is_demonym(lexicon, p);
-        let place = at > 0 && all[at - 1].sentence == c.sentence && all[at - 1].outer_last == p;
-        let begins =
-            p == 0 && view.is_capital(p) && view.tokens[p].tag.starts_with("NNP") && !direction(p) && !view.shouted;
-        set(Cue::TitleBefore, title);
-        set(Cue::CapitalBefore, (capital || begins) && !title && !place);
-        set(
-            Cue::CommaPlaceBefore,
-            view.lower(p) == "," && at > 0 && all[at - 1].sentence == c.sentence && all[at - 1].outer_last + 1 == p,
-        );
-    }
-    if let Some(p) = before.checked_sub(1) {
-        set(Cue::PlaceBefore, c.of_phrase || words.has("place_before", view.lower(p)));
-        set(Cue::MayBefore, words.has("may_before", view.lower(p)));
-    }
-    if next < view.tokens.len() {
-        let place_next = all.get(at + 1).is_some_and(|n| n.sentence == c.sentence && n.first == next);
-        set(Cue::CapitalAfter, view.is_capital(next) && !view.shouted && !place_next);
-        let organisation =
-            view.is_capital(next) && !view.shouted && words.has("organisation", view.lower(next).trim_end_matches('.'));
-        set(Cue::OrganisationAfter, organisation);
-        set(Cue::Possessive, matches!(view.lower(next), "'s" | "’s" | "'"));
-        set(Cue::SpeechAfter, words.has("speech", view.lower(next)));
-        set(
-            Cue::CommaPlaceAfter,
-            view.lower(next) == "," && all.get(at + 1).is_some_and(|n| n.sentence == c.sentence && n.first == next + 1),
-        );
-    }
-    let single = c.first == c.last;
-    set(Cue::CommonWord, single && words.is_common(view.lower(c.first)));
-    set(Cue::PersonOfText, single && !is_country && persons.contains(&c.key));
-    set(Cue::Shouted, view.shouted);
-    set(Cue::ProperNoun, view.tokens[c.last].tag.starts_with("NNP"));
-    set(Cue::ShortName, c.key.len() <= 3 && !is_country);
-    cues[Cue::Population as usize] = ((most + 1) as f32).log10();
-    cues
 }

@@ -5,6 +5,7 @@ use polybius_lexicon::{Feature, Lexicon};
 use polybius_records::{Place, PlacePrecision};
 use polybius_syntax::Name;
 
+use super::resolve::CountryWeights;
 use super::view::View;
 use super::words::Words;
 use crate::{PlaceMention, Spot, Text};
@@ -24,6 +25,7 @@ pub(super) fn add(
     lexicon: &Lexicon,
     mentions: &mut Vec<PlaceMention>,
     main: Option<&Place>,
+    countries: &CountryWeights,
 ) {
     let words = Words::shared();
     let mut k = 0;
@@ -40,7 +42,7 @@ pub(super) fn add(
             known.spot = Spot::new(text, view.sentence, first, known.spot.last.max(named.last));
             continue;
         }
-        let (tie, certainty) = tie(view, &named, mentions, main);
+        let (tie, certainty) = tie(view, &named, mentions, main, countries);
         let name = view.span(named.first, named.last).split_whitespace().collect::<Vec<_>>().join(" ");
         let place = match tie {
             Some(town) => Place {
@@ -53,7 +55,11 @@ pub(super) fn add(
                 precision: if town.precision == PlacePrecision::Near { PlacePrecision::Exact } else { town.precision },
                 geonameid: None,
             },
-            None => continue,
+            None => {
+                // A name that only sounds like a place's ("Georgetown University") is no place of this text.
+                mentions.retain(|m| !m.spot.touches(&spot));
+                continue;
+            }
         };
         mentions.retain(|m| !m.spot.touches(&spot));
         mentions.push(PlaceMention { spot, place, facility: true, certainty });
@@ -71,6 +77,18 @@ fn named_at(view: &View<'_>, k: usize, lexicon: &Lexicon, words: &Words, mention
         let street = more == 0 && words.has("street", &noun) && view.is_capital(k);
         (words.has("facility", &noun) || street).then_some((last, noun))
     })?;
+    // "Strand Road police station" is one name.
+    let mut last = last;
+    let mut noun = noun;
+    while let Some(more) = [2, 1].into_iter().find(|more| {
+        last + more < view.tokens.len() && {
+            let next = (last + 1..=last + more).map(|i| view.lower(i)).collect::<Vec<_>>().join(" ");
+            words.has("facility", &next)
+        }
+    }) {
+        noun = (last + 1..=last + more).map(|i| view.lower(i)).collect::<Vec<_>>().join(" ");
+        last += more;
+    }
     let part_of = |i: usize| {
         mentions.iter().find(|m| m.spot.sentence == view.sentence && (m.spot.first..=m.spot.last).contains(&i))
     };
@@ -118,7 +136,7 @@ fn named_at(view: &View<'_>, k: usize, lexicon: &Lexicon, words: &Words, mention
     }
     let foreign = words.has("foreign", &noun);
     let country_only = (first..k).all(|i| part_of(i).is_some_and(|m| m.place.precision >= PlacePrecision::Country));
-    if first >= k && !foreign || country_only && !foreign {
+    if (first >= k || country_only) && !foreign {
         return None;
     }
     // "a Springfield school" is a school somewhere in Springfield, not a name.
@@ -147,28 +165,35 @@ fn tie<'m>(
     named: &Named,
     mentions: &'m [PlaceMention],
     main: Option<&'m Place>,
+    countries: &CountryWeights,
 ) -> (Option<&'m Place>, f64) {
     let usable = |m: &&PlaceMention| {
         m.spot.sentence == view.sentence && !m.facility && m.place.precision < PlacePrecision::Country
     };
-    let inside = mentions.iter().filter(usable).find(|m| m.spot.first >= named.first && m.spot.last <= named.last);
-    if let Some(m) = inside.filter(|_| !named.foreign) {
-        return (Some(&m.place), 0.9);
-    }
+    let within = |m: &PlaceMention| m.spot.first >= named.first && m.spot.last <= named.last;
     let after = mentions.iter().filter(usable).filter(|m| m.spot.first > named.last).min_by_key(|m| m.spot.first);
-    if let Some(m) = after {
+    // "the base, 40 km north of Goma" is not in Goma.
+    if let Some(m) = after.filter(|m| m.place.precision != PlacePrecision::Near) {
         let between = m.spot.first - named.last - 1;
-        let joined =
-            (named.last + 1..m.spot.first).any(|i| matches!(view.lower(i), "in" | "," | "at" | "near" | "outside"));
+        let joined = (named.last + 1..m.spot.first).any(|i| matches!(view.lower(i), "in" | "," | "at"));
         if between <= 5 && joined {
             return (Some(&m.place), 0.85);
         }
     }
-    let nearest = mentions
-        .iter()
-        .filter(usable)
-        .min_by_key(|m| m.spot.first.abs_diff(named.first).min(m.spot.last.abs_diff(named.last)));
-    match (nearest, main) {
+    // "St. Mary's Church" and "Georgetown University" bear a name that is also a place's; "Kandahar airport" is in Kandahar.
+    if let Some(m) = mentions.iter().filter(usable).find(|m| within(m)).filter(|_| !named.foreign) {
+        let possessive = matches!(view.lower(m.spot.last + 1), "'s" | "’s" | "'" | "’");
+        let saint = matches!(view.lower(m.spot.first), "st" | "st." | "saint" | "san" | "santa");
+        let capital = (m.spot.last + 1..=named.last).any(|i| view.is_capital(i)) && !view.shouted;
+        let spoken_of = m.place.country.as_ref().is_some_and(|c| countries.contains_key(c));
+        let known = main.is_some_and(|p| p.country == m.place.country);
+        if !possessive && !saint && (!capital || spoken_of || known) {
+            return (Some(&m.place), 0.9);
+        }
+    }
+    let others = mentions.iter().filter(usable).filter(|m| !within(m));
+    let distance = |m: &&PlaceMention| m.spot.first.abs_diff(named.first).min(m.spot.last.abs_diff(named.last));
+    match (others.min_by_key(distance), main) {
         (Some(m), _) => (Some(&m.place), 0.6),
         (None, Some(place)) => (Some(place), 0.4),
         (None, None) => (None, 0.0),

@@ -6,6 +6,7 @@
 mod candidates;
 mod cues;
 mod facility;
+mod reading;
 mod resolve;
 mod senses;
 #[cfg(test)]
@@ -32,27 +33,41 @@ pub(crate) fn find(text: &Text<'_>, lexicon: &Lexicon) -> Vec<PlaceMention> {
     let all = candidates::find(&views, lexicon, &mut senses);
     let kept = keep(all);
     let weights = country_weights(text, &views, lexicon, &mut senses);
-    let choices = resolve::resolve(&kept, &weights);
+    let leads: Vec<bool> = kept.iter().map(|c| text.sentences[c.sentence].block != BlockKind::Body).collect();
+    let choices = resolve::resolve(&kept, &leads, &weights);
     let mut by_sentence: Vec<Vec<PlaceMention>> = vec![Vec::new(); views.len()];
     for (candidate, choice) in kept.iter().zip(choices) {
-        if let Some(choice) = choice {
+        if let Some(choice) = choice.filter(|choice| is_credible(candidate, choice)) {
             by_sentence[candidate.sentence].push(mention(text, candidate, &choice, &senses));
         }
     }
     let main = main_town(&by_sentence);
     for (view, mentions) in views.iter().zip(&mut by_sentence) {
-        facility::add(text, view, lexicon, mentions, main.as_ref());
+        facility::add(text, view, lexicon, mentions, main.as_ref(), &weights);
         mentions.sort_by_key(|m| m.spot);
     }
     by_sentence.into_iter().flatten().collect()
 }
+
+/// Whether a choice stands: a little known place of a country that nothing else in the text points to is more often a name of
+/// something else, unless the words around it are sure.
+fn is_credible(candidate: &Candidate, choice: &Choice) -> bool {
+    let t = &choice.toponym;
+    let obscure = matches!(t.feature, Feature::Town | Feature::Admin1 | Feature::Admin2)
+        && (t.population < 100_000 || t.alternate)
+        && t.seat != Some(Feature::Country);
+    !obscure || choice.supported || candidate.score() > UNSUPPORTED_THRESHOLD
+}
+
+/// Score from which an obscure place counts without support.
+const UNSUPPORTED_THRESHOLD: f32 = 0.8;
 
 /// The candidates that are places, with what holds them renumbered.
 fn keep(all: Vec<Candidate>) -> Vec<Candidate> {
     let mut number = vec![None; all.len()];
     let mut count = 0;
     for (i, c) in all.iter().enumerate() {
-        if c.score() > 0.0 {
+        if c.score() > cues::THRESHOLD {
             number[i] = Some(count);
             count += 1;
         }
@@ -98,6 +113,9 @@ fn country_weights(text: &Text<'_>, views: &[View<'_>], lexicon: &Lexicon, sense
             i += step;
         }
     }
+    for (country, worth) in publisher_countries(text, lexicon) {
+        *weights.entry(country).or_default() += worth;
+    }
     for (country, weight) in &mut weights {
         // The United States act in most of the world's news; named as an actor, they say less of where it is.
         *weight = if country == "US" { (*weight * 0.6).min(6.0) } else { weight.min(8.0) };
@@ -109,6 +127,39 @@ fn country_weights(text: &Text<'_>, views: &[View<'_>], lexicon: &Lexicon, sense
         }
     }
     weights
+}
+
+/// The countries that the publisher's name and address speak for: "The Bangkok Post", "dawn.com.pk".
+fn publisher_countries(text: &Text<'_>, lexicon: &Lexicon) -> Vec<(String, f64)> {
+    let mut out = Vec::new();
+    let address = |s: &str| {
+        let host = s.split("://").last()?.split('/').next()?;
+        let last = host.rsplit_once('.')?.1.to_uppercase();
+        // Labels sold to anyone say nothing.
+        let sold = matches!(last.as_str(), "IO" | "TV" | "CO" | "ME" | "AI" | "FM" | "CC" | "WS" | "LY" | "EU");
+        let code = if last == "UK" { "GB".to_owned() } else { last };
+        (!sold).then_some(code)
+    };
+    let document = text.document;
+    for source in document.url.iter().chain(&document.publisher) {
+        let code = address(source).filter(|c| lexicon.countries.by_code(c).is_some());
+        out.extend(code.map(|c| (c, 1.0)));
+    }
+    let words: Vec<&str> = document.publisher.iter().flat_map(|p| p.split_whitespace()).collect();
+    for length in [2, 1] {
+        for name in words.windows(length).map(|w| w.join(" ")) {
+            let named = lexicon.countries.by_name(&name).or_else(|| lexicon.countries.by_demonym(&name));
+            let town = || {
+                let towns = lexicon.gazetteer.exact(&polybius_lexicon::fold(&name));
+                towns.into_iter().find(|t| t.feature == Feature::Town && !t.alternate && t.population > 100_000)
+            };
+            let common = words::Words::shared().is_common(&name.to_lowercase());
+            out.extend(
+                named.map(|c| c.code.clone()).or_else(|| (!common).then(town)?.map(|t| t.country)).map(|c| (c, 1.0)),
+            );
+        }
+    }
+    out
 }
 
 /// The town that the text names most often, the first of equals.

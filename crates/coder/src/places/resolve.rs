@@ -14,6 +14,8 @@ pub(super) struct Choice {
     pub(super) toponym: Toponym,
     /// Share of the choice among the places of the name, 0 to 1.
     pub(super) certainty: f64,
+    /// Whether anything but the name speaks for it: the countries of the text, the words beside it.
+    pub(super) supported: bool,
 }
 
 /// How much the text speaks of each country (alpha-2 code).
@@ -22,8 +24,12 @@ pub(super) type CountryWeights = BTreeMap<String, f64>;
 /// Rounds of letting places that are chosen speak for places that are not.
 const ROUNDS: usize = 3;
 
-/// The best place for each candidate, in their order.
-pub(super) fn resolve(candidates: &[Candidate], countries: &CountryWeights) -> Vec<Option<Choice>> {
+/// Names whose places speak for other places.
+const MOST_ANCHORS: usize = 64;
+
+/// The best place for each candidate, in their order. `leads` tells which stand in the title or the dateline: what is named
+/// there speaks louder for its country.
+pub(super) fn resolve(candidates: &[Candidate], leads: &[bool], countries: &CountryWeights) -> Vec<Option<Choice>> {
     let mut groups: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
     for (i, c) in candidates.iter().enumerate() {
         groups.entry(&c.key).or_default().push(i);
@@ -33,19 +39,23 @@ pub(super) fn resolve(candidates: &[Candidate], countries: &CountryWeights) -> V
     let beside: Vec<Vec<f64>> = (0..candidates.len()).map(|i| beside(candidates, i)).collect();
     let mut chosen: Vec<Option<usize>> = vec![None; candidates.len()];
     let mut scores: Vec<Vec<f64>> = fixed.clone();
+    let mut supported: Vec<Vec<bool>> = candidates.iter().map(|c| vec![false; c.senses.len()]).collect();
     for round in 0..=ROUNDS {
         let mut weights = countries.clone();
         let mut anchors: Vec<(usize, &Toponym)> = Vec::new();
-        for (g, group) in groups.iter().enumerate() {
-            let Some((first, sense)) = group.first().and_then(|&i| Some((i, chosen[i]?))) else { continue };
-            let toponym = &candidates[first].senses[sense];
+        let now: Vec<Option<&Toponym>> =
+            groups.iter().map(|g| chosen[g[0]].map(|sense| &candidates[g[0]].senses[sense])).collect();
+        for (g, toponym) in now.iter().enumerate().filter_map(|(g, t)| Some((g, (*t)?))) {
             if toponym.feature != Feature::Country && !toponym.country.is_empty() {
-                *weights.entry(toponym.country.clone()).or_default() += 0.4 * (group.len() as f64).sqrt();
+                *weights.entry(toponym.country.clone()).or_default() += own_vote(&groups[g], leads);
             }
             if matches!(toponym.feature, Feature::Town | Feature::Admin1 | Feature::Admin2 | Feature::Facility) {
                 anchors.push((g, toponym));
             }
         }
+        // Time stays linear in long texts: only the names that stand most often speak for the others.
+        anchors.sort_by_key(|(g, _)| (std::cmp::Reverse(groups[*g].len()), *g));
+        anchors.truncate(MOST_ANCHORS);
         let most = weights.values().copied().fold(0.0, f64::max);
         let mut next = chosen.clone();
         for (g, group) in groups.iter().enumerate() {
@@ -57,9 +67,10 @@ pub(super) fn resolve(candidates: &[Candidate], countries: &CountryWeights) -> V
             for &i in group {
                 let own_words = beside[i].iter().any(|&b| b > 0.0);
                 for (s, sense) in candidates[i].senses.iter().enumerate() {
-                    let mut score = fixed[i][s];
-                    score += if own_words { beside[i][s] } else { shared.get(s).copied().unwrap_or(0.0) };
-                    score += country_bonus(sense, &weights, most, g, &anchors, candidates, group);
+                    let words = if own_words { beside[i][s] } else { shared.get(s).copied().unwrap_or(0.0) };
+                    let country = country_bonus(sense, senses, (&weights, most), (now[g], own_vote(group, leads)));
+                    supported[i][s] = words > 0.0 || country > 0.0;
+                    let mut score = fixed[i][s] + words + country;
                     if round > 0 {
                         score += neighbours(sense, g, &anchors);
                     }
@@ -78,9 +89,19 @@ pub(super) fn resolve(candidates: &[Candidate], countries: &CountryWeights) -> V
             let sense = chosen[i]?;
             let top = scores[i][sense];
             let sum: f64 = scores[i].iter().map(|s| (s - top).exp()).sum();
-            Some(Choice { toponym: candidates[i].senses[sense].clone(), certainty: (1.0 / sum).clamp(0.05, 0.99) })
+            Some(Choice {
+                toponym: candidates[i].senses[sense].clone(),
+                certainty: (1.0 / sum).clamp(0.05, 0.99),
+                supported: supported[i][sense],
+            })
         })
         .collect()
+}
+
+/// How much the places chosen for the mentions of one name add to their country.
+fn own_vote(group: &[usize], leads: &[bool]) -> f64 {
+    let lead = group.iter().any(|&i| leads.get(i).copied().unwrap_or(false));
+    0.4 * (group.len() as f64).sqrt() + if lead { 0.5 } else { 0.0 }
 }
 
 fn best(scores: &[f64]) -> Option<usize> {
@@ -128,6 +149,9 @@ fn prior(sense: &Toponym, candidate: &Candidate) -> f64 {
     }
     if sense.alternate {
         score -= 1.6;
+    }
+    if candidate.directed && sense.feature == Feature::Town {
+        score -= 0.8;
     }
     if needs_word(sense) && candidate.hint.is_none() {
         score -= 4.0;
@@ -230,24 +254,20 @@ fn beside(candidates: &[Candidate], i: usize) -> Vec<f64> {
     out
 }
 
-/// How far the countries of the text speak for a place; what the name itself adds to them is left out.
+/// How far the countries of the text speak for a place; what the name's own choice (`own`, and its vote) adds is left out.
 fn country_bonus(
     sense: &Toponym,
-    weights: &CountryWeights,
-    most: f64,
-    group: usize,
-    anchors: &[(usize, &Toponym)],
-    candidates: &[Candidate],
-    members: &[usize],
+    senses: &[Toponym],
+    (weights, most): (&CountryWeights, f64),
+    (own, own_vote): (Option<&Toponym>, f64),
 ) -> f64 {
-    let senses = &candidates[members[0]].senses;
     let sure_country = sense.feature == Feature::Country && !has_rival(sense, senses);
     if sense.country.is_empty() || sure_country || most <= 0.0 {
         return 0.0;
     }
     let mut weight = weights.get(&sense.country).copied().unwrap_or(0.0);
-    if anchors.iter().any(|(g, t)| *g == group && t.country == sense.country && t.feature != Feature::Country) {
-        weight -= 0.4 * (members.len() as f64).sqrt();
+    if own.is_some_and(|t| t.country == sense.country && t.feature != Feature::Country) {
+        weight -= own_vote;
     }
     // The country "Mexico" speaks for itself and not for the state of that name.
     let is_own_country = |s: &Toponym| s.feature == Feature::Country && s.country == sense.country;

@@ -77,10 +77,11 @@ mod tests {
             "facility_weak",
             "with_word",
             "country_person",
+            "press",
         ] {
             assert!(words.lists.get(list).is_some_and(|l| l.len() > 1), "{list}");
         }
-        assert_eq!(words.lists.len(), 18);
+        assert_eq!(words.lists.len(), 19);
         let gazetteer = polybius_lexicon::Gazetteer::embedded();
         for (written, (country, name)) in &words.abbreviations {
             let found = gazetteer.exact(name);

@@ -62,8 +62,26 @@ pub fn without_marks(name: &str) -> String {
 /// The Arabic article as romanisations write it, assimilated forms included.
 const ARTICLES: [&str; 12] = ["al", "el", "ad", "an", "ar", "as", "at", "az", "ash", "ed", "er", "es"];
 
-/// Other folded forms under which the same name may stand: with the article written otherwise, left out or added, one of two
-/// words run together. For use when the form itself is unknown.
+/// Words for a division or a town that a source may write around a name ("Qada Samarra", "Mezam departement").
+const BEFORE: [&str; 7] =
+    ["mintaqat markaz ", "mintaqat ", "markaz ", "qada ", "province of ", "state of ", "city of "];
+const AFTER: [&str; 12] = [
+    " departement",
+    " department",
+    " district",
+    " province",
+    " governorate",
+    " region",
+    " state",
+    " city",
+    " town",
+    " village",
+    " municipality",
+    " territory",
+];
+
+/// Other folded forms under which the same name may stand: with the article written otherwise, left out or added, two
+/// words run together, words for a division left out. For use when the form itself is unknown.
 pub(crate) fn variants(folded: &str) -> Vec<String> {
     let mut out = Vec::new();
     let mut words = folded.splitn(2, ' ');
@@ -88,6 +106,8 @@ pub(crate) fn variants(folded: &str) -> Vec<String> {
         None if folded.len() > 4 => out.push(format!("al {folded}")),
         None => {}
     }
+    out.extend(BEFORE.iter().filter_map(|b| folded.strip_prefix(b)).map(str::to_owned));
+    out.extend(AFTER.iter().filter_map(|a| folded.strip_suffix(a)).map(str::to_owned));
     out
 }
 
@@ -118,5 +138,6 @@ mod tests {
         assert!(variants("el fasher").contains(&"al fasher".to_owned()));
         assert!(variants("fallujah").contains(&"al fallujah".to_owned()));
         assert!(variants("as suwayda").contains(&"suwayda".to_owned()));
+        assert!(variants("mezam departement").contains(&"mezam".to_owned()));
     }
 }

@@ -134,7 +134,7 @@ impl Gazetteer {
     }
 
     /// Lays one place over the others. Where the compiled gazetteer has the same place under that name, its entry (and id) is
-    /// kept and takes the other names.
+    /// kept, and takes the table's name and the other names.
     fn add(&mut self, mut toponym: Toponym, others: &[String]) {
         if let Some(town) = &toponym.within {
             let mut towns = self.exact(&fold(town)).into_iter();
@@ -142,20 +142,37 @@ impl Gazetteer {
             (toponym.admin1, toponym.admin2) = town.map_or((None, None), |t| (t.admin1, t.admin2));
         }
         let key = fold(&toponym.name);
-        let compiled = self.packed.rows(&key).into_iter().map(|(row, _)| self.toponym(row, false)).find(|known| {
+        let rows = self.packed.rows(&key).into_iter();
+        let compiled = rows.map(|(row, _)| (row, self.toponym(row, false))).find(|(_, known)| {
             known.feature == toponym.feature
                 && known.country == toponym.country
                 && match (known.latitude, known.longitude, toponym.latitude, toponym.longitude) {
                     (Some(a), Some(b), Some(c), Some(d)) => (a - c).abs() < 0.25 && (b - d).abs() < 0.25,
-                    _ => toponym.latitude.is_none() && toponym.admin1 == known.admin1,
+                    (None, _, _, _) | (_, _, None, _) => toponym.admin1 == known.admin1,
+                    _ => false,
                 }
         });
         let is_new = compiled.is_none();
         let people = toponym.population;
-        let mut kept = compiled.unwrap_or(toponym);
+        let point = (toponym.latitude, toponym.longitude);
+        let mut kept = match compiled {
+            Some((row, mut known)) => {
+                // The table writes the name as news does.
+                if fold(&known.name) != key && toponym.feature == Feature::Town {
+                    known.name.clone_from(&toponym.name);
+                    self.shown.entry(row).or_insert(toponym.name);
+                }
+                known
+            }
+            None => toponym,
+        };
+        let lacked_point = kept.latitude.is_none() && point.0.is_some();
+        if lacked_point {
+            (kept.latitude, kept.longitude) = point;
+        }
         kept.population = kept.population.max(people);
         let shared = Arc::new(kept);
-        let key = (is_new || people > 0).then_some(key);
+        let key = (is_new || people > 0 || lacked_point).then_some(key);
         for name in others.iter().map(|n| fold(n)).chain(key) {
             let entries = self.added.entry(name).or_default();
             if !entries.iter().any(|e| e.same_place(&shared)) {
