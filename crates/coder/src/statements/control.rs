@@ -232,16 +232,23 @@ fn land(scene: &Scene<'_, '_>, object: usize) -> Option<(usize, usize, Option<us
 fn held(scene: &Scene<'_, '_>, v: usize, status: Control, object: usize, out: &mut Vec<Draft>) {
     let Some((first, last, noun)) = land(scene, object) else { return };
     let Some(actor) = holder(scene, v) else { return };
-    // "seized the road" is an event's detail; land without place or measure says nothing.
-    let inside = |m: &&PlaceMention| (first..=last).contains(&m.spot.head);
-    let place = scene.places().iter().find(inside).or_else(|| {
-        // "An X group in Mali seized portions of two provinces"
-        scene.places().iter().rfind(|m| m.spot.last < v).filter(|m| m.spot.last + 14 > v)
-    });
-    if place.is_none() && noun.is_none() {
+    let places: Vec<&PlaceMention> = scene.places().iter().filter(|m| (first..=last).contains(&m.spot.head)).collect();
+    let extent = extent(scene, first, last, noun);
+    if places.is_empty() {
+        // "An X group in Mali, in the Sahel, seized portions of two provinces": a country says more than a region.
+        let before = |m: &&PlaceMention| m.spot.last < v && m.spot.last + 14 > v;
+        let known = scene.places().iter().rfind(|m| before(m) && m.place.country.is_some());
+        let place = known.or_else(|| scene.places().iter().rfind(before));
+        // "seized the road" is an event's detail; land without place or measure says nothing.
+        if place.is_some() || noun.is_some() {
+            push(scene, &actor, place, extent, status, v, out);
+        }
         return;
     }
-    push(scene, &actor, place, extent(scene, first, last, noun), status, v, out);
+    // "large parts of Iraq and Syria" is one statement for each.
+    for place in places.into_iter().take(4) {
+        push(scene, &actor, Some(place), extent.clone(), status, v, out);
+    }
 }
 
 /// The text's words for how much: "portions of two provinces".
