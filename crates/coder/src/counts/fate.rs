@@ -336,6 +336,9 @@ fn object_at(words: &Words<'_>, v: &Vocabulary, i: usize) -> bool {
 
 /// What follows those counted, who end at token `last`.
 pub(crate) fn right(words: &Words<'_>, v: &Vocabulary, last: usize) -> Said {
+    if let Some(fate) = owned(words, v, last).filter(|f| f.kind == CountKind::Killed) {
+        return Said::Fate(fate);
+    }
     let (mut be, mut have, mut barred, mut reported) = (false, false, false, false);
     let mut k = last + 1;
     // "a driver, 34, was killed", "two brothers, aged 9 and 11, died"
@@ -429,6 +432,25 @@ fn suffered(words: &Words<'_>, k: usize) -> Option<Fate> {
     let deadly = (k + 1..at).any(|i| matches!(words.at(i), "fatal" | "mortal"));
     let kind = if deadly { CountKind::Killed } else { CountKind::Injured };
     Some(Fate { kind, anchor: k, total: false, part: false, slot: Slot::Intransitive })
+}
+
+/// "the teenager's death", "two guards' murder": those who end at `last` own the deed.
+pub(super) fn owned(words: &Words<'_>, v: &Vocabulary, last: usize) -> Option<Fate> {
+    if !matches!(words.at(last + 1), "'s" | "'") {
+        return None;
+    }
+    for i in last + 2..last + 6 {
+        let word = words.at(i);
+        if let Some(&kind) = v.nouns_of.get(word).filter(|_| !matches!(word, "body" | "bodies" | "remains" | "funeral" | "funerals" | "burial" | "capture" | "arrest" | "arrests" | "detention" | "execution")) {
+            // "the soldier's killing of a boy" is another's deed, "the man's death sentence" none.
+            let other = matches!(words.at(i + 1), "of" | "sentence" | "toll" | "threat" | "threats" | "squad" | "penalty" | "row" | "charge" | "charges" | "trial" | "case" | "conviction" | "weapon" | "suspect");
+            return (!other).then_some(Fate { kind, anchor: i, total: false, part: false, slot: Slot::NounOf });
+        }
+        if is_mark(word) && word != "-" || is_preposition(word) || is_be(word) || word.is_empty() {
+            return None;
+        }
+    }
+    None
 }
 
 /// "were among the dead".

@@ -127,21 +127,18 @@ fn items(words: &Words<'_>, v: &Vocabulary, times: &[TimeMention]) -> Vec<Item> 
         while numbers.get(next).is_some_and(|q| q.number < i) {
             next += 1;
         }
-        let item = match numbers.get(next) {
-            Some(q) if q.first <= i && !words.at(i).ends_with("-year-old") => number_item(words, v, q, times),
-            _ => single::read(words, v, i),
+        // "the 12-year-old" is a person, no number.
+        let number = numbers.get(next).filter(|q| q.first <= i && !words.at(q.number).ends_with("-year-old"));
+        let item = match number {
+            Some(q) => number_item(words, v, q, times),
+            None => single::read(words, v, i),
         };
         match item {
             Some(item) => {
                 i = item.counted.last.max(item.number.last).max(i) + 1;
                 items.push(item);
             }
-            None => {
-                i = match numbers.get(next) {
-                    Some(q) if q.first <= i => q.last.max(i) + 1,
-                    _ => i + 1,
-                }
-            }
+            None => i = number.map_or(i, |q| q.last.max(i)) + 1,
         }
     }
     single::fold_appositions(words, &mut items);

@@ -1,5 +1,6 @@
 use polybius_records::CountKind;
 
+use super::fate;
 use super::quantity::Quantity;
 use super::vocabulary::{Slot, Vocabulary};
 use super::words::{Words, is_be, is_determiner, is_have, is_mark, is_modal, is_not, is_preposition, is_when};
@@ -90,7 +91,7 @@ pub(crate) fn after(words: &Words<'_>, v: &Vocabulary, at: usize, many: bool) ->
         if let Some((end, noun)) = noun {
             let head = if many || definite { noun.plural || (definite && !many) } else { noun.singular };
             let next = words.at(end + 1);
-            let owner = matches!(next, "'s") || (next == "'" && words.touching(end));
+            let owner = (next == "'s" || (next == "'" && words.touching(end))) && fate::owned(words, v, end).is_none();
             let goes_on = owner
                 || v.person(words, end + 1).is_some_and(|(_, n)| n.plural == many || n.singular != many)
                 || (noun.singular && !is_when(next) && v.thing(words, end + 1))

@@ -4,8 +4,8 @@ use polybius_syntax::Name;
 use super::fate::{self, Said};
 use super::people::{self, Counted, Sort};
 use super::quantity::Quantity;
-use super::vocabulary::Vocabulary;
-use super::words::{Words, is_be, is_have, is_modal, is_preposition, is_when};
+use super::vocabulary::{Slot, Vocabulary};
+use super::words::{Words, is_be, is_have, is_modal, is_when};
 use super::{Item, list};
 
 /// One person at token `i`: "a soldier", "his two-year-old son", "the driver's wife", a name, a headline's "man", a pronoun; the
@@ -15,6 +15,12 @@ pub(super) fn read(words: &Words<'_>, v: &Vocabulary, i: usize) -> Option<Item> 
     let blank = Counted { last: i, who: None, sort: Sort::Bare, weak: None, of_them: false, others: false };
     if matches!(word, "he" | "she") {
         return hurt(words, v, item(i, blank, true));
+    }
+    // "killing him", "shot and killed himself"; "her" before a noun is no object.
+    if matches!(word, "him" | "himself" | "herself") || (word == "her" && people::stops(words, i + 1)) {
+        let said = fate::left(words, v, i);
+        let killed = said.fate().is_some_and(|f| f.kind == CountKind::Killed && f.slot == Slot::Active);
+        return killed.then(|| Item { said, ..item(i, blank, true) });
     }
     let owner = word == "'s" || (word == "'" && words.before(i, 1).ends_with('s'));
     let article = matches!(word, "a" | "an" | "another" | "the" | "his" | "her" | "their" | "its" | "our" | "my");
@@ -65,9 +71,14 @@ fn item(first: usize, counted: Counted, pronoun: bool) -> Item {
 }
 
 fn hurt(words: &Words<'_>, v: &Vocabulary, item: Item) -> Option<Item> {
-    // "taken to Saint Mary Hospital in critical condition": what a preposition governs is no subject.
-    let governed = is_preposition(words.before(item.first, 1));
-    let said = if governed { fate::left(words, v, item.first) } else { list::own(words, v, &item) };
+    // "taken to Saint Mary Hospital in critical condition": what a preposition governs is no subject, but "a farewell to a toddler
+    // killed by gunfire" speaks of the toddler.
+    let governed = matches!(words.before(item.first, 1), "to" | "at" | "in" | "of" | "from" | "near" | "by" | "for" | "with" | "on" | "into" | "outside");
+    let own = list::own(words, v, &item);
+    let said = match own.fate() {
+        Some(f) if governed && !matches!(f.slot, Slot::Active | Slot::NounOf | Slot::Participle) => Said::Nothing,
+        _ => own,
+    };
     said.fate().filter(|f| matches!(f.kind, CountKind::Killed | CountKind::Injured))?;
     Some(Item { said, ..item })
 }
@@ -88,7 +99,14 @@ fn name(words: &Words<'_>, v: &Vocabulary, i: usize) -> Option<Item> {
         let last = capitals(words, i)?;
         let other =
             |k: usize| words.token(k).is_some_and(|t| !matches!(t.name, Name::None | Name::Person | Name::Other));
-        if last == i || (i..=last).any(|k| is_when(words.at(k)) || other(k)) {
+        // "the murder of Ana Lopez": only people are murdered.
+        let after_noun = fate::left(words, v, i).fate().is_some_and(|f| f.kind == CountKind::Killed && f.slot == Slot::NounOf);
+        // "Lopez was pronounced dead": one word will do where the verb leaves no doubt.
+        let alone = last == i
+            && words.parsed
+            && words.token(i).is_some_and(|t| t.tag == "NNP")
+            && fate::right(words, v, i).fate().is_some_and(|f| f.kind == CountKind::Killed && f.slot != Slot::Participle);
+        if (last == i && !alone) || (i..=last).any(|k| is_when(words.at(k)) || (other(k) && !after_noun)) {
             return None;
         }
         last
@@ -104,11 +122,18 @@ fn name(words: &Words<'_>, v: &Vocabulary, i: usize) -> Option<Item> {
 
 /// A singular noun without article, as headlines have it: "Man killed in raid", "Blast kills guard".
 fn headline(words: &Words<'_>, v: &Vocabulary, i: usize) -> Option<Item> {
-    let (end, noun) = v.person(words, i)?;
+    let (mut end, mut noun) = v.person(words, i)?;
+    if words.at(i).ends_with("-year-old")
+        && let Some((a, b)) = people::after(words, v, i, false).who
+        && b > a
+        && let Some(head) = v.people.ending(words, b, |_| true)
+    {
+        (end, noun) = (b, head.1);
+    }
     if !noun.singular || noun.plural || v.thing(words, end + 1) || v.person(words, end + 1).is_some() {
         return None;
     }
-    if !(people::stops(words, end + 1) || v.told(words, end + 1) || words.capital(end + 1)) {
+    if !(people::stops(words, end + 1) || v.told(words, end + 1) || words.capital(end + 1) || matches!(words.at(end + 1), "'s" | "'")) {
         return None;
     }
     let last = name_after(words, end + 1).unwrap_or(end);

@@ -103,6 +103,13 @@ fn counts_of_people_and_their_fate() {
         ("One victim, a 40-year-old nurse, died at the scene.", &["killed 1 victim"]),
         ("Police seek a driver after a man was found dead.", &["killed 1 man"]),
         ("Two diseases that affect Venezuelans spread.", &[]),
+        ("Rebels shot at the guard, killing him.", &["killed 1"]),
+        ("Police identified the 15-year-old killed in the raid.", &["killed 1 15-year-old"]),
+        ("A farewell to a nurse killed by shellfire.", &["killed 1 nurse"]),
+        ("The student's death led to protests.", &["killed 1 student"]),
+        ("Two guards' murder shocked the town.", &["killed 2 guards"]),
+        ("The soldier's killing of a boy led to protests.", &["killed 1 boy"]),
+        ("He faces a death sentence.", &[]),
     ];
     let mut wrong = Vec::new();
     for &(sentence, wanted) in table {
