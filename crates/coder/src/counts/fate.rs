@@ -377,7 +377,9 @@ pub(crate) fn right(words: &Words<'_>, v: &Vocabulary, last: usize) -> Said {
                         )
             }
             "who" | "that" if be || have => return Said::Nothing,
-            "who" | "that" | "either" | "have" | "reported" | "confirmed" | "believed" | "thought" | "known"
+            // A relative clause may be active ("a man who killed") or passive ("a man who was killed").
+            "who" | "that" => {}
+            "either" | "have" | "reported" | "confirmed" | "believed" | "thought" | "known"
             | "presumed" | "pronounced" | "declared" | "found" | "left" | "listed" | "lying" | "said" | "among"
             | "others" | "people" => {
                 if matches!(w, "said" | "among" | "left" | "others" | "people") && !be {

@@ -92,7 +92,12 @@ pub(crate) fn after(words: &Words<'_>, v: &Vocabulary, at: usize, many: bool) ->
             let head = if many || definite { noun.plural || (definite && !many) } else { noun.singular };
             let next = words.at(end + 1);
             let owner = (next == "'s" || (next == "'" && words.touching(end))) && fate::owned(words, v, end).is_none();
+            // "a 16-year-old Springfield boy": the name stands between.
+            let named = words.at(end).ends_with("-year-old")
+                && (end + 1..end + 5).take_while(|&j| j == end + 1 || words.capital(j - 1)).any(|j| j > end + 1 && v.person(words, j).is_some_and(|(_, n)| n.singular && !n.soft))
+                && words.capital(end + 1);
             let goes_on = owner
+                || named
                 || v.person(words, end + 1).is_some_and(|(_, n)| n.plural == many || n.singular != many)
                 || (noun.singular && !is_when(next) && v.thing(words, end + 1))
                 || (noun.soft && !stops(words, end + 1) && !v.told(words, end + 1) && !words.capital(end + 1))

@@ -5,7 +5,7 @@ use super::fate::{self, Said};
 use super::people::{self, Counted, Sort};
 use super::quantity::Quantity;
 use super::vocabulary::{Slot, Vocabulary};
-use super::words::{Words, is_be, is_have, is_modal, is_when};
+use super::words::{Words, is_be, is_have, is_mark, is_modal, is_preposition, is_when};
 use super::{Item, list};
 
 /// One person at token `i`: "a soldier", "his two-year-old son", "the driver's wife", a name, a headline's "man", a pronoun; the
@@ -133,7 +133,7 @@ fn headline(words: &Words<'_>, v: &Vocabulary, i: usize) -> Option<Item> {
     if !noun.singular || noun.plural || v.thing(words, end + 1) || v.person(words, end + 1).is_some() {
         return None;
     }
-    if !(people::stops(words, end + 1) || v.told(words, end + 1) || words.capital(end + 1) || matches!(words.at(end + 1), "'s" | "'")) {
+    if !(people::stops(words, end + 1) || v.told(words, end + 1) || words.capital(end + 1) || fate::owned(words, v, end).is_some()) {
         return None;
     }
     let last = name_after(words, end + 1).unwrap_or(end);
@@ -143,7 +143,12 @@ fn headline(words: &Words<'_>, v: &Vocabulary, i: usize) -> Option<Item> {
     let joined = words.before(i, 1) == "and"
         && i >= 2
         && v.people.ending(words, i - 2, |_| true).is_some_and(|(_, n)| n.singular && !n.plural);
-    if joined { Some(Item { said: list::own(words, v, &item), ..item }) } else { hurt(words, v, item) }
+    if joined && !v.told(words, end + 1) && !is_be(words.at(end + 1)) && !is_have(words.at(end + 1)) {
+        // "a gang member and brother of": two roles of one person.
+        let two = is_mark(words.at(end + 1)) || is_when(words.at(end + 1)) || is_preposition(words.at(end + 1)) && words.at(end + 1) != "of";
+        return two.then(|| Item { said: list::own(words, v, &item), ..item });
+    }
+    hurt(words, v, item)
 }
 
 /// A name in apposition without comma: "a guard named", "the student Ana Lopez".
@@ -181,11 +186,7 @@ pub(super) fn fold_appositions(words: &Words<'_>, items: &mut Vec<Item>) {
         let next = words.at(b.counted.last + 1);
         let closed = next != "and" && (next != "," || words.at(b.counted.last + 2) != "and");
         let one = |x: &Item| x.number.best == Some(1) && x.counted.sort == Sort::People && !x.pronoun;
-        let renamed = one(a)
-            && !a.single
-            && described(b)
-            && !words.at(b.first).is_empty()
-            && matches!(words.at(b.counted.last + 1), ",");
+        let renamed = one(a) && !a.single && (named(b) || described(b) && words.at(b.counted.last + 1) == ",");
         if comma && closed && (renamed || (named(a) && described(b)) || (described(a) && named(b))) {
             let said = if b.fate().is_some() { b.said } else { a.said };
             let counted = Counted { last: b.counted.last, who: a.counted.who.or(b.counted.who), ..a.counted };

@@ -110,6 +110,10 @@ fn counts_of_people_and_their_fate() {
         ("Two guards' murder shocked the town.", &["killed 2 guards"]),
         ("The soldier's killing of a boy led to protests.", &["killed 1 boy"]),
         ("He faces a death sentence.", &[]),
+        ("A 16-year-old Springfield boy was killed.", &["killed 1 16-year-old Springfield boy"]),
+        ("A man who shot and killed two guards fled.", &["killed 2 guards"]),
+        ("A woman who was killed had two sons.", &["killed 1 woman", "none 2 sons"]),
+        ("Gunmen killed the sheriff's deputy.", &["killed 1 sheriff's deputy"]),
     ];
     let mut wrong = Vec::new();
     for &(sentence, wanted) in table {

@@ -4,7 +4,8 @@ use super::words::{Words, is_modal, is_not};
 
 /// What the tree says of the people whose noun is token `noun`: for verbs that stand too far away for the words beside them.
 pub(super) fn fate(words: &Words<'_>, v: &Vocabulary, noun: usize) -> Said {
-    if !words.parsed {
+    // "a man whose son was killed"
+    if !words.parsed || words.at(noun + 1) == "whose" {
         return Said::Nothing;
     }
     let mut at = noun;
