@@ -379,9 +379,9 @@ pub(crate) fn right(words: &Words<'_>, v: &Vocabulary, last: usize) -> Said {
             "who" | "that" if be || have => return Said::Nothing,
             // A relative clause may be active ("a man who killed") or passive ("a man who was killed").
             "who" | "that" => {}
-            "either" | "have" | "reported" | "confirmed" | "believed" | "thought" | "known"
-            | "presumed" | "pronounced" | "declared" | "found" | "left" | "listed" | "lying" | "said" | "among"
-            | "others" | "people" => {
+            "either" | "have" | "reported" | "confirmed" | "believed" | "thought" | "known" | "presumed"
+            | "pronounced" | "declared" | "found" | "left" | "listed" | "lying" | "said" | "among" | "others"
+            | "people" => {
                 if matches!(w, "said" | "among" | "left" | "others" | "people") && !be {
                     return Said::Nothing;
                 }
@@ -443,9 +443,40 @@ pub(super) fn owned(words: &Words<'_>, v: &Vocabulary, last: usize) -> Option<Fa
     }
     for i in last + 2..last + 6 {
         let word = words.at(i);
-        if let Some(&kind) = v.nouns_of.get(word).filter(|_| !matches!(word, "body" | "bodies" | "remains" | "funeral" | "funerals" | "burial" | "capture" | "arrest" | "arrests" | "detention" | "execution")) {
+        if let Some(&kind) = v.nouns_of.get(word).filter(|_| {
+            !matches!(
+                word,
+                "body"
+                    | "bodies"
+                    | "remains"
+                    | "funeral"
+                    | "funerals"
+                    | "burial"
+                    | "capture"
+                    | "arrest"
+                    | "arrests"
+                    | "detention"
+                    | "execution"
+            )
+        }) {
             // "the soldier's killing of a boy" is another's deed, "the man's death sentence" none.
-            let other = matches!(words.at(i + 1), "of" | "sentence" | "toll" | "threat" | "threats" | "squad" | "penalty" | "row" | "charge" | "charges" | "trial" | "case" | "conviction" | "weapon" | "suspect");
+            let other = matches!(
+                words.at(i + 1),
+                "of" | "sentence"
+                    | "toll"
+                    | "threat"
+                    | "threats"
+                    | "squad"
+                    | "penalty"
+                    | "row"
+                    | "charge"
+                    | "charges"
+                    | "trial"
+                    | "case"
+                    | "conviction"
+                    | "weapon"
+                    | "suspect"
+            );
             return (!other).then_some(Fate { kind, anchor: i, total: false, part: false, slot: Slot::NounOf });
         }
         if is_mark(word) && word != "-" || is_preposition(word) || is_be(word) || word.is_empty() {

@@ -69,8 +69,12 @@ pub(super) fn share(words: &Words<'_>, v: &Vocabulary, items: &mut [Item]) {
         }
     }
     for i in (1..items.len()).rev() {
-        let after =
-            items[i].fate().is_some_and(|f| matches!(f.slot, Slot::Participle | Slot::Intransitive | Slot::Adjective));
+        // "four teenagers, one fatally": the word speaks of the one alone.
+        let alone = items[i].fate().is_some_and(|f| words.at(f.anchor) == "fatally");
+        let after = !alone
+            && items[i]
+                .fate()
+                .is_some_and(|f| matches!(f.slot, Slot::Participle | Slot::Intransitive | Slot::Adjective));
         if links[i] != Link::Apart && after && items[i - 1].said == Said::Nothing && inherits(&items[i - 1], links[i]) {
             items[i - 1].said = items[i].said;
         }

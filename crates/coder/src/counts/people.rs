@@ -94,7 +94,9 @@ pub(crate) fn after(words: &Words<'_>, v: &Vocabulary, at: usize, many: bool) ->
             let owner = (next == "'s" || (next == "'" && words.touching(end))) && fate::owned(words, v, end).is_none();
             // "a 16-year-old Springfield boy": the name stands between.
             let named = words.at(end).ends_with("-year-old")
-                && (end + 1..end + 5).take_while(|&j| j == end + 1 || words.capital(j - 1)).any(|j| j > end + 1 && v.person(words, j).is_some_and(|(_, n)| n.singular && !n.soft))
+                && (end + 1..end + 5)
+                    .take_while(|&j| j == end + 1 || words.capital(j - 1))
+                    .any(|j| j > end + 1 && v.person(words, j).is_some_and(|(_, n)| n.singular && !n.soft))
                 && words.capital(end + 1);
             let goes_on = owner
                 || named

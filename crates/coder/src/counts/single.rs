@@ -73,7 +73,10 @@ fn item(first: usize, counted: Counted, pronoun: bool) -> Item {
 fn hurt(words: &Words<'_>, v: &Vocabulary, item: Item) -> Option<Item> {
     // "taken to Saint Mary Hospital in critical condition": what a preposition governs is no subject, but "a farewell to a toddler
     // killed by gunfire" speaks of the toddler.
-    let governed = matches!(words.before(item.first, 1), "to" | "at" | "in" | "of" | "from" | "near" | "by" | "for" | "with" | "on" | "into" | "outside");
+    let governed = matches!(
+        words.before(item.first, 1),
+        "to" | "at" | "in" | "of" | "from" | "near" | "by" | "for" | "with" | "on" | "into" | "outside"
+    );
     let own = list::own(words, v, &item);
     let said = match own.fate() {
         Some(f) if governed && !matches!(f.slot, Slot::Active | Slot::NounOf | Slot::Participle) => Said::Nothing,
@@ -100,12 +103,15 @@ fn name(words: &Words<'_>, v: &Vocabulary, i: usize) -> Option<Item> {
         let other =
             |k: usize| words.token(k).is_some_and(|t| !matches!(t.name, Name::None | Name::Person | Name::Other));
         // "the murder of Ana Lopez": only people are murdered.
-        let after_noun = fate::left(words, v, i).fate().is_some_and(|f| f.kind == CountKind::Killed && f.slot == Slot::NounOf);
+        let after_noun =
+            fate::left(words, v, i).fate().is_some_and(|f| f.kind == CountKind::Killed && f.slot == Slot::NounOf);
         // "Lopez was pronounced dead": one word will do where the verb leaves no doubt.
         let alone = last == i
             && words.parsed
             && words.token(i).is_some_and(|t| t.tag == "NNP")
-            && fate::right(words, v, i).fate().is_some_and(|f| f.kind == CountKind::Killed && f.slot != Slot::Participle);
+            && fate::right(words, v, i)
+                .fate()
+                .is_some_and(|f| f.kind == CountKind::Killed && f.slot != Slot::Participle);
         if (last == i && !alone) || (i..=last).any(|k| is_when(words.at(k)) || (other(k) && !after_noun)) {
             return None;
         }
@@ -133,7 +139,11 @@ fn headline(words: &Words<'_>, v: &Vocabulary, i: usize) -> Option<Item> {
     if !noun.singular || noun.plural || v.thing(words, end + 1) || v.person(words, end + 1).is_some() {
         return None;
     }
-    if !(people::stops(words, end + 1) || v.told(words, end + 1) || words.capital(end + 1) || fate::owned(words, v, end).is_some()) {
+    if !(people::stops(words, end + 1)
+        || v.told(words, end + 1)
+        || words.capital(end + 1)
+        || fate::owned(words, v, end).is_some())
+    {
         return None;
     }
     let last = name_after(words, end + 1).unwrap_or(end);
@@ -145,7 +155,9 @@ fn headline(words: &Words<'_>, v: &Vocabulary, i: usize) -> Option<Item> {
         && v.people.ending(words, i - 2, |_| true).is_some_and(|(_, n)| n.singular && !n.plural);
     if joined && !v.told(words, end + 1) && !is_be(words.at(end + 1)) && !is_have(words.at(end + 1)) {
         // "a gang member and brother of": two roles of one person.
-        let two = is_mark(words.at(end + 1)) || is_when(words.at(end + 1)) || is_preposition(words.at(end + 1)) && words.at(end + 1) != "of";
+        let two = is_mark(words.at(end + 1))
+            || is_when(words.at(end + 1))
+            || is_preposition(words.at(end + 1)) && words.at(end + 1) != "of";
         return two.then(|| Item { said: list::own(words, v, &item), ..item });
     }
     hurt(words, v, item)

@@ -114,6 +114,7 @@ fn counts_of_people_and_their_fate() {
         ("A man who shot and killed two guards fled.", &["killed 2 guards"]),
         ("A woman who was killed had two sons.", &["killed 1 woman", "none 2 sons"]),
         ("Gunmen killed the sheriff's deputy.", &["killed 1 sheriff's deputy"]),
+        ("Four students, one fatally, were shot.", &["injured 4 students", "killed 1"]),
     ];
     let mut wrong = Vec::new();
     for &(sentence, wanted) in table {

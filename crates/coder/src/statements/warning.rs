@@ -170,11 +170,18 @@ fn passed_to(scene: &Scene<'_, '_>, noun: usize, danger: usize) -> Option<Named>
 
 fn place(scene: &Scene<'_, '_>, from: usize, to: usize) -> Option<Place> {
     // "attacks outside of X" are anywhere else.
-    let outside = |first: usize| (first.saturating_sub(2)..first).any(|i| matches!(scene.lower(i), "outside" | "beyond" | "from"));
-    scene.places().iter().find(|m| m.spot.first > from && m.spot.first < to && !outside(m.spot.first)).map(|m| m.place.clone()).or_else(|| {
-        let at = (from + 1..to).find(|&i| scene.lower(i) == "in" && scene.country_at(i + 1).is_some())?;
-        scene.country(&scene.country_at(at + 1)?)
-    })
+    let outside = |first: usize| {
+        (first.saturating_sub(2)..first).any(|i| matches!(scene.lower(i), "outside" | "beyond" | "from"))
+    };
+    scene
+        .places()
+        .iter()
+        .find(|m| m.spot.first > from && m.spot.first < to && !outside(m.spot.first))
+        .map(|m| m.place.clone())
+        .or_else(|| {
+            let at = (from + 1..to).find(|&i| scene.lower(i) == "in" && scene.country_at(i + 1).is_some())?;
+            scene.country(&scene.country_at(at + 1)?)
+        })
 }
 
 fn country_of(scene: &Scene<'_, '_>, to: &Named) -> Option<Place> {
