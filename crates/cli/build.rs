@@ -4,7 +4,8 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// Rooms whose code or data change what is coded, relative to the workspace.
-const READERS: &[&str] = &["crates/records/src", "crates/ingest/src", "crates/lexicon", "crates/syntax", "crates/coder", "data"];
+const READERS: &[&str] =
+    &["crates/records/src", "crates/ingest/src", "crates/lexicon", "crates/syntax", "crates/coder", "data"];
 /// Rooms that change how reports become events.
 const MERGERS: &[&str] = &["crates/records/src", "crates/merge/src", "data"];
 

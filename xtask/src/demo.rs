@@ -15,7 +15,8 @@ const FORMATS: &[(&str, &str)] = &[
     ("plover", "plover.jsonl"),
 ];
 
-/// Codes the documents of `demo/` to a new desk in `demo-desk/`, writes every export beside it and shows one event.
+/// Codes the documents of `demo/` to a new desk in `demo-desk/`, writes every export to `demo-desk/exports/` and shows one
+/// event.
 pub fn run_demo() -> anyhow::Result<()> {
     let documents = workspace().join("demo");
     if !documents.is_dir() {
@@ -26,14 +27,14 @@ pub fn run_demo() -> anyhow::Result<()> {
     if root.exists() {
         fs::remove_dir_all(&root).with_context(|| format!("cannot empty {}", root.display()))?;
     }
-    fs::create_dir_all(root.join("exports"))?;
     let polybius = || {
         let mut command = Command::new(&binary);
         command.current_dir(workspace());
         command
     };
-    let desk = ["--desk", "demo-desk/desk"];
-    run(polybius().args(["code", "--manifest", "demo/manifest.jsonl"]).args(desk))?;
+    let desk = ["--desk", "demo-desk"];
+    run(polybius().args(["code", "demo"]).args(desk))?;
+    fs::create_dir_all(root.join("exports"))?;
     for (format, file) in FORMATS {
         let file = format!("demo-desk/exports/{file}");
         run(polybius().args(["export", format, "-o", &file]).args(desk))?;
@@ -43,11 +44,11 @@ pub fn run_demo() -> anyhow::Result<()> {
     run(polybius().args(["show", &event]).args(desk))?;
     say(&format!(
         "
-The desk is in demo-desk/desk, its exports are in demo-desk/exports. Look at it with:
+The desk is in demo-desk, its exports are in demo-desk/exports. Look at it with:
 
-  {0} show {event} --desk demo-desk/desk
-  {0} export csv --desk demo-desk/desk --min-sources 2
-  {0} desk info --desk demo-desk/desk
+  {0} show {event} --desk demo-desk
+  {0} export csv --desk demo-desk --min-sources 2
+  {0} desk info --desk demo-desk
 
 There is no web page to open yet: the terminal and the exports are the way in.",
         binary.strip_prefix(workspace()).unwrap_or(&binary).display()

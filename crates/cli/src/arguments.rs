@@ -37,7 +37,9 @@ pub enum Command {
     /// Look at the desk itself
     Desk(DeskArguments),
     /// Completions for your shell, on standard output
-    #[command(after_help = "Example:\n  polybius completions bash > ~/.local/share/bash-completion/completions/polybius")]
+    #[command(
+        after_help = "Example:\n  polybius completions bash > ~/.local/share/bash-completion/completions/polybius"
+    )]
     Completions {
         /// Which shell
         shell: Shell,
@@ -171,7 +173,9 @@ pub struct Filters {
 }
 
 #[derive(Debug, Args)]
-#[command(after_help = "Example:\n  polybius show 1a2b3c    the beginning of the id is enough if no other event has it; `event-` may be left out")]
+#[command(
+    after_help = "Example:\n  polybius show 1a2b3c    the beginning of the id is enough if no other event has it; `event-` may be left out"
+)]
 pub struct ShowArguments {
     /// The event's id, or its beginning
     #[arg(value_name = "EVENT")]

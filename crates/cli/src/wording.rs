@@ -2,7 +2,8 @@
 
 use polybius_records::{Count, DateSpan, Place, PlacePrecision, Precision, Status};
 
-/// "2024-03-22", "2024-03" for a whole month, "2019" for a whole year, else both ends.
+/// "2024-03-22", "2024-03" for a whole month, "2019" for a whole year, else both ends with what they share said once
+/// (ISO 8601): "2024-03-18/24", "2024-02-25/03-02".
 pub fn date(span: Option<&DateSpan>) -> String {
     let Some(span) = span else { return String::new() };
     let (start, end) = (span.start, span.end);
@@ -15,7 +16,9 @@ pub fn date(span: Option<&DateSpan>) -> String {
         Precision::Unknown => String::new(),
         _ if whole_month => start.strftime("%Y-%m").to_string(),
         _ if whole_year => start.year().to_string(),
-        _ => format!("{start}..{end}"),
+        _ if start.first_of_month() == end.first_of_month() => format!("{start}/{:02}", end.day()),
+        _ if start.year() == end.year() => format!("{start}/{:02}-{:02}", end.month(), end.day()),
+        _ => format!("{start}/{end}"),
     }
 }
 
@@ -52,6 +55,12 @@ pub fn status(status: Status) -> &'static str {
     }
 }
 
+/// The beginning of an id's digits, enough for `show` to find the event: "3d3042c4" of "event-3d3042c4d61b8d6d".
+pub fn short_id(id: &str) -> &str {
+    let digits = id.rsplit('-').next().unwrap_or(id);
+    digits.get(..8).unwrap_or(digits)
+}
+
 /// "1 document", "12 documents".
 pub fn of(n: usize, what: &str) -> String {
     format!("{n} {what}{}", if n == 1 { "" } else { "s" })
@@ -69,8 +78,17 @@ mod tests {
         assert_eq!(span(day(2024, 3, 22), day(2024, 3, 22)), "2024-03-22");
         assert_eq!(span(day(2024, 2, 1), day(2024, 2, 29)), "2024-02");
         assert_eq!(span(day(2019, 1, 1), day(2019, 12, 31)), "2019");
-        assert_eq!(span(day(2024, 2, 1), day(2024, 2, 28)), "2024-02-01..2024-02-28");
+        assert_eq!(span(day(2024, 2, 1), day(2024, 2, 28)), "2024-02-01/28");
+        assert_eq!(span(day(2024, 2, 25), day(2024, 3, 2)), "2024-02-25/03-02");
+        assert_eq!(span(day(2023, 12, 30), day(2024, 1, 2)), "2023-12-30/2024-01-02");
+        assert_eq!(span(day(2010, 1, 1), day(2019, 12, 31)), "2010-01-01/2019-12-31");
         assert_eq!(date(None), "");
+    }
+
+    #[test]
+    fn ids_are_shortened() {
+        assert_eq!(short_id("event-3d3042c4d61b8d6d"), "3d3042c4");
+        assert_eq!((short_id("e-1"), short_id("event-ééééé"), short_id("")), ("1", "éééé", ""));
     }
 
     #[test]

@@ -39,12 +39,19 @@ const BAD: &[Bad] = &[
         },
         &["huge.txt"],
     ),
-    ("bomb.warc.gz", |p| gzip_of_zeros(p, 500), &["bomb.warc.gz"]),
-    ("cut.warc.gz", |p| fs::write(p, [0x1f, 0x8b, 8, 0, 1, 2, 3, 4, 5, 6, 7, 8]).unwrap(), &["cut.warc.gz"]),
-    ("malformed.pdf", |p| fs::write(p, "%PDF-1.7\n1 0 obj\n<< /Type /Catalog /Pages 2 0 R >>\nendobj\ntrailer <<").unwrap(), &["malformed.pdf"]),
+    ("bomb.warc.gz", |p| gzip_of_zeros(p, 500), &["bomb.warc"]),
+    ("cut.warc.gz", |p| fs::write(p, [0x1f, 0x8b, 8, 0, 1, 2, 3, 4, 5, 6, 7, 8]).unwrap(), &["cut.warc"]),
+    (
+        "malformed.pdf",
+        |p| fs::write(p, "%PDF-1.7\n1 0 obj\n<< /Type /Catalog /Pages 2 0 R >>\nendobj\ntrailer <<").unwrap(),
+        &["malformed.pdf"],
+    ),
     (
         "lines.jsonl",
-        |p| fs::write(p, format!("{{\"id\":\"j1\",\"text\":\"{QUIET}\"}}\n{{\"id\":\"j2\",\n[]\n{{\"id\":\"j3\"}}\n")).unwrap(),
+        |p| {
+            fs::write(p, format!("{{\"id\":\"j1\",\"text\":\"{QUIET}\"}}\n{{\"id\":\"j2\",\n[]\n{{\"id\":\"j3\"}}\n"))
+                .unwrap()
+        },
         &["lines.jsonl:2", "lines.jsonl:3", "lines.jsonl:4"],
     ),
 ];
@@ -122,7 +129,11 @@ fn nothing_to_read_is_told() {
 #[test]
 fn standard_input_is_read_and_control_characters_do_not_reach_the_terminal() {
     let folder = tempfile::tempdir().unwrap();
-    fs::write(folder.path().join("in.jsonl"), serde_json::json!({"id": "x\u{1b}[2J", "text": STORY, "published": PUBLISHED}).to_string()).unwrap();
+    fs::write(
+        folder.path().join("in.jsonl"),
+        serde_json::json!({"id": "x\u{1b}[2J", "text": STORY, "published": PUBLISHED}).to_string(),
+    )
+    .unwrap();
     let input = fs::File::open(folder.path().join("in.jsonl")).unwrap();
     let ran = run(polybius().current_dir(folder.path()).args(["code", "-"]).stdin(input)).ok();
     assert!(ran.stdout.contains("1 event in them"), "{}", ran.stdout);

@@ -40,7 +40,11 @@ fn a_newer_desk_and_other_folders_are_refused() {
     fs::write(here.join("desk/VERSION"), "999\n").unwrap();
     for arguments in [&["code", "a.txt"][..], &["export", "jsonl"], &["show", "event-1"], &["desk", "verify"]] {
         let refused = run(polybius().current_dir(here).args(arguments)).exit(2);
-        assert!(refused.stderr.contains("format 999") && refused.stderr.contains("update polybius"), "{}", refused.stderr);
+        assert!(
+            refused.stderr.contains("format 999") && refused.stderr.contains("update polybius"),
+            "{}",
+            refused.stderr
+        );
     }
     let refused = code(here, &["a.txt", "--desk", "."]).exit(2);
     assert!(refused.stderr.contains("is not a desk"), "{}", refused.stderr);
@@ -64,7 +68,11 @@ fn a_full_disk_is_told_and_nothing_is_lost() {
         let mut limited = Command::new("sh");
         limited.current_dir(here).args(["-c", &script, env!("CARGO_BIN_EXE_polybius")]);
         let ran = run(limited.args(["code", "many.jsonl", "--threads", "2", "--desk", "full"])).exit(2);
-        assert!(ran.stderr.contains("the disk is full") && ran.stderr.contains("make room"), "{blocks}: {}", ran.stderr);
+        assert!(
+            ran.stderr.contains("the disk is full") && ran.stderr.contains("make room"),
+            "{blocks}: {}",
+            ran.stderr
+        );
         if here.join("full/VERSION").exists() {
             run(polybius().current_dir(here).args(["desk", "verify", "--desk", "full"])).ok();
         }

@@ -65,7 +65,8 @@ fn a_document_that_changed_replaces_the_old_one() {
 fn of_two_documents_with_one_id_the_first_counts_each_time() {
     let folder = tempfile::tempdir().unwrap();
     let here = folder.path();
-    let lines = [STORY, QUIET].map(|text| serde_json::json!({"id": "same", "text": text, "published": PUBLISHED}).to_string());
+    let lines =
+        [STORY, QUIET].map(|text| serde_json::json!({"id": "same", "text": text, "published": PUBLISHED}).to_string());
     fs::write(here.join("in.jsonl"), lines.join("\n")).unwrap();
     for _ in 0..2 {
         let ran = code(here, &["in.jsonl"]).exit(1);
@@ -82,7 +83,9 @@ fn of_two_documents_with_one_id_the_first_counts_each_time() {
 fn copies_are_one_source() {
     let folder = tempfile::tempdir().unwrap();
     let here = folder.path();
-    let story = format!("{STORY} {QUIET} The road was closed for most of the day, and lorries stood in line for several kilometres.");
+    let story = format!(
+        "{STORY} {QUIET} The road was closed for most of the day, and lorries stood in line for several kilometres."
+    );
     let copy = format!("{story} The paper's own reporter added that it rained.");
     let lines = [("a", story), ("b", copy)]
         .map(|(id, text)| serde_json::json!({"id": id, "text": text, "published": PUBLISHED}).to_string());

@@ -19,7 +19,7 @@ pub struct Sentence {
 pub struct Text<'d> {
     /// The document.
     pub document: &'d Document,
-    /// Its sentences, in order; captions, bylines and boilerplate are left out, titles and datelines are in.
+    /// Its sentences, in order; bylines, boilerplate and what captions say of their pictures are left out.
     pub sentences: Vec<Sentence>,
     /// `chars[i]` is the number of characters before byte `64 * i`.
     chars: Vec<u32>,
@@ -42,7 +42,7 @@ impl<'d> Text<'d> {
         let mut text = Text { document, sentences: Vec::new(), chars };
         let mut paragraph = 0;
         for (kind, range) in text.blocks() {
-            if matches!(kind, BlockKind::Caption | BlockKind::Byline | BlockKind::Boilerplate) {
+            if matches!(kind, BlockKind::Byline | BlockKind::Boilerplate) {
                 continue;
             }
             // A sentence may run over lines of a wrapped text, so the block goes in whole; its paragraphs are counted apart.
@@ -53,6 +53,9 @@ impl<'d> Text<'d> {
                     paragraph += 1;
                 }
                 let at = usize::saturating_sub(paragraph, 1);
+                if kind == BlockKind::Caption && !tells_news(&syntax) {
+                    continue;
+                }
                 text.sentences.push(Sentence { syntax, block: kind, paragraph: at });
             }
         }
@@ -115,6 +118,18 @@ impl<'d> Text<'d> {
         let s = &self.sentences[i].syntax;
         s.start..s.end
     }
+}
+
+/// Whether a caption's sentence tells of something other than its picture: a whole sentence in the past tense without
+/// words of photography.
+fn tells_news(s: &polybius_syntax::Sentence) -> bool {
+    const PICTURE: &[&str] = &[
+        "photo", "photograph", "photographer", "image", "picture", "pictured", "file", "caption", "handout", "screengrab",
+        "footage", "seen", "getty", "reuters", "ap", "afp", "epa", "video",
+    ];
+    s.tokens.len() > 6
+        && s.tokens.iter().any(|t| t.tag == "VBD")
+        && !s.tokens.iter().any(|t| PICTURE.contains(&t.lower.as_str()))
 }
 
 fn is_continuation(byte: u8) -> bool {

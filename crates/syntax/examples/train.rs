@@ -1,4 +1,5 @@
-//! Trains the models: `train SILVER.tsv OUT_DIR [fast|lemmas]` writes `syntax.bin.zst` and `lemmas.tsv`, and says how good they are.
+//! Trains the models: `train SILVER.tsv OUT_DIR [fast|lemmas|names]` writes `syntax.bin.zst` and `lemmas.tsv`, and says how good they are. With
+//! `lemmas` it writes only the lemmas; with `names` it keeps the tagger and parser that are in OUT_DIR.
 //! Build with `--release --features train`.
 
 use std::fs::{self, File};
@@ -11,7 +12,7 @@ use polybius_syntax::train::{Plan, lemma_exceptions, read, train};
 fn main() -> io::Result<()> {
     let arguments: Vec<String> = std::env::args().collect();
     let [_, silver, out, ..] = arguments.as_slice() else {
-        return Err(io::Error::other("usage: train SILVER.tsv OUT_DIR [fast|lemmas]"));
+        return Err(io::Error::other("usage: train SILVER.tsv OUT_DIR [fast|lemmas|names]"));
     };
     let fast = arguments.get(3).is_some_and(|a| a == "fast");
     let begun = Instant::now();
@@ -41,7 +42,9 @@ fn main() -> io::Result<()> {
     if arguments.get(3).is_some_and(|a| a == "lemmas") {
         return Ok(());
     }
-    let (bytes, report) = train(&samples, &plan, &mut log)?;
-    fs::write(Path::new(out).join("syntax.bin.zst"), bytes)?;
+    let weights = Path::new(out).join("syntax.bin.zst");
+    let earlier = if arguments.get(3).is_some_and(|a| a == "names") { Some(fs::read(&weights)?) } else { None };
+    let (bytes, report) = train(&samples, &plan, earlier.as_deref(), &mut log)?;
+    fs::write(&weights, bytes)?;
     write!(io::stdout(), "{report}")
 }

@@ -161,8 +161,45 @@ fn varint(mut value: u32, out: &mut Vec<u8>) {
     out.push(value as u8);
 }
 
+/// The streams of one packed model.
+struct Streams<'a> {
+    features: Vec<u32>,
+    lengths: &'a [u8],
+    classes: &'a [u8],
+    values: &'a [u8],
+}
+
+impl Streams<'_> {
+    /// Each feature with its row.
+    fn rows(&self) -> impl Iterator<Item = (u32, impl ExactSizeIterator<Item = (u8, i8)>)> {
+        let mut at = 0;
+        self.features.iter().zip(self.lengths).map(move |(&feature, &length)| {
+            let row = at..at + usize::from(length);
+            at = row.end;
+            (feature, self.classes[row.clone()].iter().zip(&self.values[row]).map(|(&c, &v)| (c, v as i8)))
+        })
+    }
+}
+
 /// Reads what [`pack`] wrote.
-pub(crate) fn unpack(mut bytes: &[u8]) -> Result<Vec<Weights>, Damaged> {
+pub(crate) fn unpack(bytes: &[u8]) -> Result<Vec<Weights>, Damaged> {
+    let load = |streams: &Streams<'_>| {
+        let mut weights = Weights::with_capacity(streams.features.len(), streams.classes.iter().copied().max());
+        for (feature, row) in streams.rows() {
+            weights.insert(feature, row);
+        }
+        weights
+    };
+    Ok(streams(bytes)?.iter().map(load).collect())
+}
+
+/// Reads what [`pack`] wrote, as rows that can be packed again.
+#[cfg(feature = "train")]
+pub(crate) fn unpack_rows(bytes: &[u8]) -> Result<Vec<Vec<Row>>, Damaged> {
+    Ok(streams(bytes)?.iter().map(|s| s.rows().map(|(feature, row)| (feature, row.collect())).collect()).collect())
+}
+
+fn streams(mut bytes: &[u8]) -> Result<Vec<Streams<'_>>, Damaged> {
     let count = read_varint(&mut bytes)?;
     let mut models = Vec::new();
     for _ in 0..count {
@@ -174,23 +211,16 @@ pub(crate) fn unpack(mut bytes: &[u8]) -> Result<Vec<Weights>, Damaged> {
         let mut last = 0_u32;
         for _ in 0..rows {
             last = last.checked_add(read_varint(&mut bytes)?).ok_or(Damaged("a feature is too large"))?;
+            if last == 0 {
+                return Err(Damaged("a feature is 0"));
+            }
             features.push(last);
         }
         let lengths = take(&mut bytes, rows)?;
         let total = lengths.iter().map(|&l| l as usize).sum();
         let classes = take(&mut bytes, total)?;
         let values = take(&mut bytes, total)?;
-        let mut weights = Weights::with_capacity(rows, classes.iter().copied().max());
-        let mut at = 0;
-        for (&feature, &length) in features.iter().zip(lengths) {
-            if feature == 0 {
-                return Err(Damaged("a feature is 0"));
-            }
-            let end = at + length as usize;
-            weights.insert(feature, classes[at..end].iter().zip(&values[at..end]).map(|(&c, &v)| (c, v as i8)));
-            at = end;
-        }
-        models.push(weights);
+        models.push(Streams { features, lengths, classes, values });
     }
     Ok(models)
 }

@@ -4,11 +4,11 @@ use polybius_coder::Coder;
 use polybius_store::Fingerprints;
 
 use super::code::threads;
-use crate::terminal::stdout;
 use crate::arguments::AnnotateArguments;
 use crate::exit::Done;
 use crate::pipeline::{self, Arrival};
 use crate::progress::Progress;
+use crate::terminal::stdout;
 use crate::{lexicon, sources};
 
 pub fn run(arguments: &AnnotateArguments) -> anyhow::Result<Done> {

@@ -3,9 +3,9 @@ use std::io::Write;
 use clap::CommandFactory;
 use clap_complete::Shell;
 
-use crate::terminal::stdout;
 use crate::arguments::Arguments;
 use crate::exit::Done;
+use crate::terminal::stdout;
 
 pub fn run(shell: Shell) -> anyhow::Result<Done> {
     let mut script = Vec::new();

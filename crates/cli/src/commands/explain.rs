@@ -9,7 +9,7 @@ use crate::arguments::{ExplainArguments, Inputs};
 use crate::exit::Done;
 use crate::pipeline::{Item, date_from_text};
 use crate::progress::Progress;
-use crate::terminal::{Paint, columns, plain, wrap, stdout};
+use crate::terminal::{Paint, columns, plain, stdout, wrap};
 use crate::{lexicon, sources};
 
 pub fn run(arguments: &ExplainArguments) -> anyhow::Result<Done> {

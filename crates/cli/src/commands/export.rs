@@ -73,12 +73,8 @@ fn format(name: FormatName) -> Format {
 }
 
 fn filter(given: &Filters) -> anyhow::Result<Filter> {
-    let mut filter = Filter {
-        from: given.from,
-        to: given.to,
-        min_sources: given.min_sources.unwrap_or(0),
-        ..Filter::default()
-    };
+    let mut filter =
+        Filter { from: given.from, to: given.to, min_sources: given.min_sources.unwrap_or(0), ..Filter::default() };
     if let (Some(from), Some(to)) = (given.from, given.to)
         && to < from
     {
@@ -109,7 +105,9 @@ fn event_type(words: &str) -> anyhow::Result<EventType> {
     }
     let known: Vec<String> = EventType::ALL.iter().map(|t| format!("{:?}", t.as_str())).collect();
     let sub = SubEventType::ALL.iter().find(|t| t.as_str().eq_ignore_ascii_case(words));
-    let hint = sub.map_or_else(String::new, |s| format!(" ({:?} is a sub-event type of {:?})", s.as_str(), s.event_type().as_str()));
+    let hint = sub.map_or_else(String::new, |s| {
+        format!(" ({:?} is a sub-event type of {:?})", s.as_str(), s.event_type().as_str())
+    });
     bail!("--type {words:?}: known are {}{hint}", known.join(", "))
 }
 
@@ -153,10 +151,7 @@ mod tests {
             (Filters { country: vec!["Mali".to_owned()], ..given() }, "two letters"),
             (Filters { types: vec!["Armed clash".to_owned()], ..given() }, "sub-event type of \"Battles\""),
             (Filters { status: vec!["done".to_owned()], ..given() }, "known are occurred"),
-            (
-                Filters { from: "2024-02-01".parse().ok(), to: "2024-01-01".parse().ok(), ..given() },
-                "is after --to",
-            ),
+            (Filters { from: "2024-02-01".parse().ok(), to: "2024-01-01".parse().ok(), ..given() }, "is after --to"),
         ] {
             let message = filter(&wrong).unwrap_err().to_string();
             assert!(message.contains(words), "{message}");

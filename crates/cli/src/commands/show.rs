@@ -6,7 +6,7 @@ use polybius_store::Desk;
 
 use crate::arguments::ShowArguments;
 use crate::exit::Done;
-use crate::terminal::{Paint, columns, plain, wrap, stdout};
+use crate::terminal::{Paint, columns, plain, stdout, wrap};
 use crate::wording;
 
 pub fn run(arguments: &ShowArguments) -> anyhow::Result<Done> {
@@ -72,7 +72,9 @@ impl Page {
         }
         if let Some(place) = &body.place {
             let mut parts = vec![wording::place(place)];
-            parts.extend([place.admin2.clone(), place.admin1.clone()].into_iter().flatten().filter(|a| *a != place.name));
+            parts.extend(
+                [place.admin2.clone(), place.admin1.clone()].into_iter().flatten().filter(|a| *a != place.name),
+            );
             if let (Some(latitude), Some(longitude)) = (place.latitude, place.longitude) {
                 parts.push(format!("{latitude:.4} {longitude:.4}"));
             }
@@ -119,25 +121,31 @@ impl Page {
     /// The quotes of fields whose name is, or begins with, one of the names ("killed", "killed.breakdown").
     fn evidence(&mut self, event: &Event, names: &[&str]) -> io::Result<()> {
         let is_of = |e: &&Evidence| names.contains(&e.field.split(['.', '[', ':']).next().unwrap_or_default());
-        let mut seen = Vec::new();
+        // One quote may support several values: it is shown once, with all of them.
+        let mut groups: Vec<(&Evidence, Vec<&str>)> = Vec::new();
         for e in event.body.evidence.iter().filter(is_of) {
-            let place = (&e.document, e.start, e.end, &e.value);
-            if !seen.contains(&place) {
-                seen.push(place);
-                self.quote(&e.quote, &e.document, Some(e))?;
+            let same =
+                |g: &&mut (&Evidence, Vec<&str>)| (&g.0.document, g.0.start, g.0.end) == (&e.document, e.start, e.end);
+            match groups.iter_mut().find(same) {
+                Some((_, values)) if values.contains(&e.value.as_str()) => {}
+                Some((_, values)) => values.push(&e.value),
+                None => groups.push((e, vec![&e.value])),
             }
+        }
+        for (e, values) in groups {
+            self.quote(&e.quote, &e.document, Some((e, &values.join(", "))))?;
         }
         Ok(())
     }
 
     /// The sentence around a quote, the quote marked, and where it stands.
-    fn quote(&mut self, quote: &str, document: &str, evidence: Option<&Evidence>) -> io::Result<()> {
+    fn quote(&mut self, quote: &str, document: &str, evidence: Option<(&Evidence, &str)>) -> io::Result<()> {
         let (mut words, mut source) = (format!("\u{201c}{}\u{201d}", plain(quote)), document.to_owned());
-        if let Some(e) = evidence {
+        if let Some((e, values)) = evidence {
             if let Some((before, after)) = self.documents.get(document).and_then(|d| around(&d.text, e)) {
                 words = format!("{}[{}]{}", plain(&before), plain(quote), plain(&after));
             }
-            source = format!("{document}, {}-{}: {}", e.start, e.end, e.value);
+            source = format!("{document}, {}-{}: {values}", e.start, e.end);
         }
         let width = self.columns.saturating_sub(INDENT + 2).max(20);
         let indent = " ".repeat(INDENT + 2);
@@ -198,7 +206,11 @@ fn around(text: &str, evidence: &Evidence) -> Option<(String, String)> {
         following = Some(c);
     }
     let before: String = before.iter().rev().collect();
+    let before = before.trim_start().to_owned();
     let mut after = String::new();
+    if text.get(start..end)?.ends_with(ends_sentence) {
+        return Some((before, after));
+    }
     let mut rest = text.get(end..)?.chars().take(CONTEXT).peekable();
     while let Some(c) = rest.next() {
         if matches!(c, '\n' | '\r') {
@@ -209,7 +221,7 @@ fn around(text: &str, evidence: &Evidence) -> Option<(String, String)> {
             break;
         }
     }
-    Some((before.trim_start().to_owned(), after.trim_end().to_owned()))
+    Some((before, after.trim_end().to_owned()))
 }
 
 #[cfg(test)]

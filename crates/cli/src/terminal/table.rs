@@ -10,16 +10,19 @@ pub struct Table {
     headings: Vec<&'static str>,
     /// Columns of digits, aligned to the right.
     numbers: Vec<bool>,
+    /// Columns that are never cut.
+    whole: Vec<bool>,
     rows: Vec<Vec<String>>,
 }
 
 const GAP: usize = 2;
 
 impl Table {
-    /// A table; a heading that begins with `#` is a column of numbers.
+    /// A table; a heading that begins with `#` is a column of numbers, one that begins with `=` is never cut.
     pub fn new(headings: &[&'static str]) -> Self {
         Table {
-            headings: headings.iter().map(|h| h.trim_start_matches('#')).collect(),
+            headings: headings.iter().map(|h| h.trim_start_matches(['#', '='])).collect(),
+            whole: headings.iter().map(|h| h.starts_with('=')).collect(),
             numbers: headings.iter().map(|h| h.starts_with('#')).collect(),
             rows: Vec::new(),
         }
@@ -51,10 +54,10 @@ impl Table {
             }
         }
         let available = columns.saturating_sub(GAP * widths.len().saturating_sub(1)).max(widths.len() * 4);
-        // Cut the widest first: short columns such as dates and ids stay whole.
+        // Cut the widest first, down to something that still can be read.
         while widths.iter().sum::<usize>() > available {
-            let widest = widths.iter().copied().max().unwrap_or(0);
-            let Some(column) = widths.iter_mut().find(|w| **w == widest) else { break };
+            let cut = widths.iter_mut().zip(&self.whole).filter(|(w, whole)| !**whole && **w > 4).map(|(w, _)| w);
+            let Some(column) = cut.max() else { break };
             *column -= 1;
         }
         widths
@@ -86,7 +89,7 @@ mod tests {
 
     #[test]
     fn columns_line_up_and_the_widest_is_cut() {
-        let mut table = Table::new(&["place", "#killed", "id"]);
+        let mut table = Table::new(&["place", "#killed", "=id"]);
         table.row(["A very long place name".to_owned(), "7".to_owned(), "e-01".to_owned()]);
         table.row(["Ford".to_owned(), "139+".to_owned()]);
         let mut out = Vec::new();

@@ -80,7 +80,9 @@ pub fn many(folder: &Path, documents: usize) -> PathBuf {
             2 + n % 40,
             3 + n % 17,
         );
-        let line = serde_json::json!({"id": format!("doc-{n:04}"), "text": text, "published": PUBLISHED});
+        // Eleven days apart: few are one event.
+        let day = jiff::civil::date(2012, 1, 6) + jiff::Span::new().days(11 * n as i64);
+        let line = serde_json::json!({"id": format!("doc-{n:04}"), "text": text, "published": day});
         writeln!(lines, "{line}").unwrap();
     }
     let path = folder.join("many.jsonl");

@@ -16,6 +16,7 @@ pub(super) struct View<'a, 'd> {
     pub(super) syntax: &'a Sentence,
     pub(super) mentions: &'a Mentions,
     pub(super) lexicon: &'a Lexicon,
+    quoted: &'a [std::ops::Range<usize>],
     weapons: &'a [WeaponMention],
     actors_here: Vec<usize>,
     places_here: Vec<usize>,
@@ -37,6 +38,7 @@ impl<'a, 'd> View<'a, 'd> {
         mentions: &'a Mentions,
         weapons: &'a [WeaponMention],
         lexicon: &'a Lexicon,
+        quoted: &'a [std::ops::Range<usize>],
     ) -> Self {
         View {
             text,
@@ -44,6 +46,7 @@ impl<'a, 'd> View<'a, 'd> {
             syntax: &text.sentences[sentence].syntax,
             mentions,
             lexicon,
+            quoted,
             weapons,
             actors_here: here(&mentions.actors, sentence, |m| &m.spot),
             places_here: here(&mentions.places, sentence, |m| &m.spot),
@@ -78,6 +81,43 @@ impl<'a, 'd> View<'a, 'd> {
         self.actor_at(token).is_some_and(|i| {
             let actor = &self.mentions.actors[i];
             actor.how == ActorHow::Country || is_armed_kind(actor.kind)
+        })
+    }
+
+    /// A weapon that explodes.
+    pub(super) fn is_explosive(&self, token: usize) -> bool {
+        self.weapon_at(token)
+            .is_some_and(|w| matches!(self.weapons[w].entry.kind.as_str(), "explosive" | "vehicle_bomb" | "suicide_bomb"))
+    }
+
+    /// Somebody who can hold people against the law: an armed group, gunmen.
+    pub(super) fn is_captor(&self, token: usize) -> bool {
+        use ActorType::*;
+        self.kind_at(token).is_some_and(|k| {
+            matches!(k, RebelGroup | PoliticalMilitia | IdentityMilitia | Criminal | Unidentified | Military)
+        }) || self.syntax.tokens[token].lower == "they" && self.actors_before(token)
+    }
+
+    /// Police, soldiers, a state.
+    pub(super) fn is_officer(&self, token: usize) -> bool {
+        use ActorType::*;
+        self.kind_at(token).is_some_and(|k| matches!(k, Police | Intelligence | Military | Government))
+    }
+
+    fn actors_before(&self, token: usize) -> bool {
+        let start = self.syntax.tokens[token].start;
+        let end = self.mentions.actors.partition_point(|m| m.spot.start < start);
+        self.mentions.actors[..end]
+            .iter()
+            .rev()
+            .take(4)
+            .any(|m| self.sentence - m.spot.sentence <= 1 && matches!(m.kind, ActorType::RebelGroup | ActorType::Unidentified | ActorType::Criminal))
+    }
+
+    /// People with a number, or by name or role: not "they".
+    pub(super) fn counted_or_named(&self, tokens: &[usize]) -> bool {
+        tokens.iter().any(|&t| {
+            self.counts_here.iter().any(|&i| self.mentions.counts[i].spot.covers(self.sentence, t)) || self.actor_at(t).is_some()
         })
     }
 
@@ -267,7 +307,9 @@ fn link(view: &View<'_, '_>, frames: &mut [Frame], i: usize, base: usize) {
                         .and_then(|v| frame_at(frames, v).filter(|_| label != "relcl" && label != "acl"))
                 })
             };
-            if let Some(j) = above.filter(|&j| j != i && joins(frames, i, j)) {
+            let above = above.or_else(|| (matches!(label, "relcl" | "acl")).then(|| act_above(s, frames, hit, head)).flatten());
+            let later = marked(s, hit.token, &["after", "before", "since", "until"]) && !above.is_some_and(|j| frames[j].hit.entry.act.is_effect());
+            if let Some(j) = above.filter(|&j| j != i && !later && joins(frames, i, j)) {
                 let own_subject = tree::child(s, hit.token, &["nsubj", "nsubjpass"]).is_some();
                 let participle = matches!(label, "advcl" | "acl" | "xcomp" | "dep" | "prep" | "pcomp" | "relcl");
                 if participle || !own_subject || frames[i].hit.entry.act.is_effect() {
@@ -276,7 +318,9 @@ fn link(view: &View<'_, '_>, frames: &mut [Frame], i: usize, base: usize) {
             }
         }
         // "carried out an attack that killed 12": the noun under the verb above.
+        let later = marked(s, hit.token, &["after", "before", "since", "until", "while", "as"]);
         if matches!(label, "advcl" | "xcomp" | "conj" | "dep")
+            && !later
             && head != hit.token
             && tree::is_verb(s, head)
             && frame_at(frames, head).is_none()
@@ -312,6 +356,36 @@ fn link(view: &View<'_, '_>, frames: &mut [Frame], i: usize, base: usize) {
             frames[i].same.push(base + j);
         }
     }
+}
+
+/// Whether a clause opens with one of the conjunctions.
+fn marked(s: &Sentence, v: usize, words: &[&str]) -> bool {
+    s.children(v).any(|j| matches!(s.tokens[j].label, "mark" | "prep" | "advmod") && j < v && words.contains(&s.tokens[j].lower.as_str()))
+        || matches!(s.tokens[v].label, "pcomp") && words.contains(&s.tokens[s.tokens[v].head].lower.as_str())
+}
+
+/// The act that a relative clause belongs to where its own noun is none: "the attack by militants of X, which killed 12", "the
+/// attack was carried out by men who besieged a school".
+fn act_above(s: &Sentence, frames: &[Frame], hit: super::Hit, noun: usize) -> Option<usize> {
+    let mut i = noun;
+    for _ in 0..6 {
+        if i != noun && let Some(j) = frame_at(frames, i) {
+            let by_people = !hit.entry.act.is_effect();
+            return (!by_people || !frames[j].hit.noun || frames[j].agents.is_empty()).then_some(j);
+        }
+        if i != noun && tree::is_verb(s, i) {
+            // "the attack was carried out by men who": the verb's own act.
+            return (is_light(&s.tokens[i].lemma))
+                .then(|| tree::subject(s, i).into_iter().chain(tree::objects(s, i)).find_map(|t| frame_at(frames, t)))
+                .flatten();
+        }
+        let head = s.tokens[i].head;
+        if head == i || !matches!(s.tokens[i].label, "pobj" | "prep" | "agent" | "appos" | "conj" | "dobj" | "nsubj" | "nsubjpass") {
+            return None;
+        }
+        i = head;
+    }
+    None
 }
 
 /// Whether two frames of one sentence can tell of one act at all.
@@ -413,7 +487,7 @@ fn roles(view: &View<'_, '_>, frame: &mut Frame) {
                 patients.extend(tree::objects(s, v));
             }
         }
-        agents.retain(|&t| view.actor_at(t).is_some());
+        agents.retain(|&t| view.actor_at(t).is_some() || antecedent(view, t).is_some());
     } else {
         let passive = tree::is_passive(s, hit.token);
         let subject = tree::subject(s, hit.token);
@@ -431,6 +505,8 @@ fn roles(view: &View<'_, '_>, frame: &mut Frame) {
                         subjects.into_iter().filter(|_| !objects.is_empty() || s.tokens[hit.token].lemma == "detonate"),
                     );
                 }
+                // "it blew up", "the bridge blew up" have no doer.
+                Subject::Agent if hit.entry.act == Act::Bombing && objects.is_empty() => {}
                 Subject::Agent | Subject::Any => agents.extend(subjects),
             }
             patients.extend(objects.iter().copied());
@@ -448,6 +524,9 @@ fn roles(view: &View<'_, '_>, frame: &mut Frame) {
     }
     for t in agents {
         if let Some(a) = view.actor_at(t).or_else(|| antecedent(view, t)) {
+            push(&mut frame.agents, a);
+        }
+        for a in behind(view, t) {
             push(&mut frame.agents, a);
         }
         // "members of the Red Front", "a gunman from the militia": the organisation behind the people.
@@ -485,9 +564,48 @@ fn roles(view: &View<'_, '_>, frame: &mut Frame) {
     }
 }
 
+/// Organisations in the words around people: "fighters believed to belong to X", "gunmen linked to X".
+fn behind(view: &View<'_, '_>, token: usize) -> Vec<usize> {
+    let s = view.syntax;
+    let people = view.actor_at(token).is_some_and(|a| view.mentions.actors[a].how == ActorHow::People);
+    if !people {
+        return Vec::new();
+    }
+    let ties = |i: usize| {
+        let mut at = i;
+        for _ in 0..8 {
+            if at == token {
+                return true;
+            }
+            let t = &s.tokens[at];
+            let tie = !t.tag.starts_with('V')
+                || matches!(
+                    t.lemma.as_str(),
+                    "believe" | "suspect" | "belong" | "link" | "ally" | "affiliate" | "say" | "know" | "call" | "be" | "think" | "identify" | "describe"
+                        | "allege" | "style" | "back" | "tie" | "associate" | "claim" | "name" | "have" | "swear" | "loyal" | "dub"
+                );
+            if !tie || t.head == at {
+                return false;
+            }
+            at = t.head;
+        }
+        false
+    };
+    view.actors_here
+        .iter()
+        .copied()
+        .filter(|&a| matches!(view.mentions.actors[a].how, ActorHow::Named | ActorHow::Unknown))
+        .filter(|&a| !matches!(view.mentions.actors[a].kind, ActorType::Organisation | ActorType::International | ActorType::Party))
+        .filter(|&a| view.mentions.actors[a].spot.first > token && ties(view.mentions.actors[a].spot.head))
+        .collect()
+}
+
 /// The actor that a pronoun or "the group" stands for: the last one before it of a fitting kind.
 fn antecedent(view: &View<'_, '_>, token: usize) -> Option<usize> {
     let t = &view.syntax.tokens[token];
+    if view.quoted.iter().any(|q| q.contains(&t.start)) {
+        return None;
+    }
     let people = match t.lower.as_str() {
         "it" | "its" | "group" | "organisation" | "organization" | "militia" | "movement" => false,
         "they" | "their" | "them" => true,
@@ -504,6 +622,9 @@ fn antecedent(view: &View<'_, '_>, token: usize) -> Option<usize> {
             }
     })
 }
+
+/// Tokens between a trigger and a time or place that the tree leaves hanging.
+const LOOSE_REACH: usize = 24;
 
 /// Distance from the speaking verb within which a time is the time of saying.
 const SAID_REACH: usize = 2;
@@ -563,6 +684,9 @@ fn hook(view: &View<'_, '_>, frames: &[Frame], spot: &Spot, place: bool) -> Hook
                         return Hook::Aside;
                     }
                 }
+                "pobj" if s.tokens[head].lower == "of" && is_origin(s.tokens[s.tokens[head].head].lemma.as_str()) => {
+                    return Hook::Aside;
+                }
                 "compound" | "nmod" | "amod" if frame_at(frames, head).is_none() => weak = true,
                 _ => {}
             }
@@ -575,6 +699,20 @@ fn hook(view: &View<'_, '_>, frames: &[Frame], spot: &Spot, place: bool) -> Hook
     Hook::Aside
 }
 
+/// The noun that a time or place follows without a verb between: "the murder of a councillor in Hernani in 1985".
+fn noun_before(s: &Sentence, frames: &[Frame], spot: &Spot) -> Option<usize> {
+    let f = frames.iter().rposition(|f| f.hit.noun && f.hit.last < spot.first)?;
+    let between = frames[f].hit.last + 1..spot.first;
+    let plain = between.clone().all(|i| !s.tokens[i].tag.starts_with('V') && !matches!(s.tokens[i].lower.as_str(), ";" | ":" | "and" | "but" | "-" | "–" | "—"));
+    let after_preposition = spot.first > 0 && matches!(s.tokens[spot.first - 1].tag, "IN" | "DT" | "TO");
+    (plain && after_preposition && between.len() <= 9).then_some(f)
+}
+
+/// "a citizen of Chad", "the president of Chad": where somebody is from, not where something happened.
+fn is_origin(lemma: &str) -> bool {
+    matches!(lemma, "citizen" | "native" | "national" | "president" | "minister" | "ambassador" | "leader" | "government" | "king" | "queen" | "chief" | "head" | "secretary" | "republic" | "embassy")
+}
+
 /// Clause verbs whose times and places a frame shares, nearest first.
 fn clauses_of(s: &Sentence, frames: &[Frame], frame: &Frame) -> Vec<usize> {
     let mut v = frame.clause;
@@ -584,9 +722,12 @@ fn clauses_of(s: &Sentence, frames: &[Frame], frame: &Frame) -> Vec<usize> {
         let tells = modality::is_occurrence(lemma) || is_light(lemma) || matches!(lemma, "leave" | "hit" | "strike" | "rock" | "shake" | "come" | "follow" | "begin" | "start" | "end" | "rip" | "use" | "claim" | "last" | "continue" | "break" | "erupt" | "target" | "destroy" | "damage" | "trigger" | "set" | "cause" | "force" | "prompt" | "involve" | "survive" | "escape" | "flee");
         let core = matches!(s.tokens[frame.hit.token].label, "nsubj" | "nsubjpass" | "dobj" | "attr" | "ROOT" | "conj" | "pobj");
         let given = frame.newness == super::Newness::Given;
-        if modality::is_speech(lemma) || modality::is_legal(lemma) || !(core && (tells || !given)) {
+        if (modality::is_speech(lemma) && lemma != "claim") || modality::is_legal(lemma) || !(core && (tells || !given)) {
             return Vec::new();
         }
+    }
+    if frame.hit.noun {
+        return vec![frame.clause];
     }
     let mut out = vec![frame.clause];
     for _ in 0..5 {
@@ -601,8 +742,8 @@ fn clauses_of(s: &Sentence, frames: &[Frame], frame: &Frame) -> Vec<usize> {
         ) {
             break;
         }
-        // A relative clause on a person tells of another act than its main clause.
-        if label == "relcl" && !frame.hit.entry.act.is_effect() {
+        // A relative clause on a person or organisation tells of another act than its main clause.
+        if label == "relcl" && frame_at(frames, s.tokens[v].head).is_none() {
             break;
         }
         out.push(above);
@@ -622,12 +763,18 @@ fn times(view: &View<'_, '_>, frames: &mut [Frame], base: usize) {
         }
         match hook(view, frames, &mention.spot, false) {
             Hook::Trigger(f) => push(&mut frames[f].times, t),
-            Hook::Clause(v) => by_clause.push((v, t)),
+            Hook::Clause(v) => match noun_before(s, frames, &mention.spot).filter(|_| frame_at(frames, v).is_none()) {
+                Some(f) => push(&mut frames[f].times, t),
+                None => by_clause.push((v, t)),
+            },
             // "said gunmen killed 12 on Friday": behind the act that is told, the time may be the act's.
             Hook::Said(v) => {
                 let near = mention.spot.first.abs_diff(v).min(mention.spot.last.abs_diff(v)) <= SAID_REACH;
-                let behind = frames.iter().any(|f| v < f.hit.token && f.hit.token < mention.spot.first);
-                if !near && behind {
+                let wide = mention.span.is_some_and(|d| d.width_days() >= 20);
+                if s.tokens[v].lemma == "claim" && wide {
+                    // A claim follows its act within days: the month or year of one is that of the other.
+                    by_clause.push((v, t));
+                } else if !near && v < mention.spot.first {
                     loose.push(t);
                 }
             }
@@ -670,10 +817,18 @@ fn places(view: &View<'_, '_>, frames: &mut [Frame], base: usize) {
         {
             continue;
         }
+        // "US-backed": a word made of a place's name is no place.
+        let ethnic = spot.first > 0 && matches!(s.tokens[spot.first - 1].lower.as_str(), "ethnic" | "mainly" | "predominantly");
+        if view.text.document.text[spot.end..].starts_with('-') || ethnic {
+            continue;
+        }
         let acting = view.actors_here.iter().any(|&a| view.mentions.actors[a].spot.touches(&spot));
         match hook(view, frames, &spot, true) {
             Hook::Trigger(f) => push(&mut frames[f].places, p),
-            Hook::Clause(v) => by_clause.push((v, p)),
+            Hook::Clause(v) => match noun_before(s, frames, &spot).filter(|_| frame_at(frames, v).is_none()) {
+                Some(f) => push(&mut frames[f].places, p),
+                None => by_clause.push((v, p)),
+            },
             Hook::Said(_) if !acting => loose.push(p),
             Hook::Said(_) | Hook::Aside => {}
         }
@@ -736,10 +891,14 @@ fn give_loose(
 ) {
     for &m in loose {
         let at = spot(m);
-        let nearest = (0..frames.len()).filter(|&i| frames[i].unreal.is_none()).min_by_key(|&i| {
+        let far = |i: usize| {
             let token = frames[i].hit.token;
             if token > at.last { 2 * (token - at.last) } else { at.first.saturating_sub(token) }
-        });
+        };
+        let nearest = (0..frames.len())
+            .filter(|&i| frames[i].unreal.is_none() && far(i) <= LOOSE_REACH)
+            .filter(|&i| !(frames[i].hit.noun && frames[i].newness == super::Newness::Given))
+            .min_by_key(|&i| far(i));
         if let Some(i) = nearest
             && list(&mut frames[i]).is_empty()
         {

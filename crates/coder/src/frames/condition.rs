@@ -41,7 +41,15 @@ pub(super) fn holds(hit: &Hit, view: &View<'_, '_>) -> bool {
                     .collect()
             };
             let armed = near.iter().any(|&t| view.is_armed(t) || view.is_weapon(t));
-            if !hit.noun && matches!(tokens[v].lemma.as_str(), "strike" | "hit" | "target") {
+            if !hit.noun && tokens[v].lemma == "target" {
+                let violent = tree::subject(s, v).is_some_and(|t| view.is_violent_noun(t) || view.is_weapon(t));
+                let people = tree::subject(s, v).is_some_and(|t| view.is_armed(t))
+                    && tree::objects(s, v).iter().any(|&t| view.is_person(t) || view.place_at(t).is_some());
+                let people = people
+                    && tokens.iter().any(|t| matches!(t.lemma.as_str(), "kill" | "wound" | "injure" | "attack" | "bombing" | "shoot" | "bomb" | "explode" | "blast" | "gunman"));
+                return (violent || people || tree::passive_agents(s, v).iter().any(|&t| view.is_armed(t))) && tokens[v].label != "amod";
+            }
+            if !hit.noun && matches!(tokens[v].lemma.as_str(), "strike" | "hit") {
                 let hits_subject = tree::subject(s, v)
                     .is_some_and(|t| view.is_violent_noun(t) || view.is_armed(t) || view.is_weapon(t));
                 return (hits_subject
@@ -187,6 +195,9 @@ pub(super) fn holds(hit: &Hit, view: &View<'_, '_>) -> bool {
                     c.extend(tree::subject(s, v));
                 }
                 c.extend(tree::prep_objects(s, v, &["of", "over"]));
+                if matches!(tokens[v].lemma.as_str(), "take" | "wrest") && !tree::subject(s, v).is_some_and(|t| view.is_armed(t)) {
+                    return false;
+                }
                 // "take control of the town": the object's own preposition.
                 for o in tree::objects(s, v) {
                     c.extend(tree::prep_objects(s, o, &["of", "over"]));
@@ -200,6 +211,9 @@ pub(super) fn holds(hit: &Hit, view: &View<'_, '_>) -> bool {
             let mut c = tree::objects(s, v);
             if tree::is_passive(s, v) {
                 c = tree::subject(s, v).into_iter().collect();
+            }
+            if tokens[v].lemma == "disappear" {
+                return false;
             }
             c.iter().any(|&t| view.is_person(t) && view.place_at(t).is_none())
         }
@@ -231,7 +245,9 @@ pub(super) fn holds(hit: &Hit, view: &View<'_, '_>) -> bool {
                 });
                 political || (against && tokens[hit.token].lemma != "vigil" && view.has_crowd())
             } else {
-                subject_crowd && (against || demand || tokens[hit.token].lemma == "take")
+                let lemma = tokens[hit.token].lemma.as_str();
+                let sits = !matches!(lemma, "sit" | "stage" | "block" | "blockade") || demand;
+                subject_crowd && sits && (against || demand || lemma == "take")
             }
         }
         Needs::Crowd => view.has_crowd(),
@@ -263,6 +279,49 @@ pub(super) fn holds(hit: &Hit, view: &View<'_, '_>) -> bool {
             let list = ["base", "headquarters", "camp", "outpost"];
             let object = tree::objects(s, v).into_iter().find(|&o| list.contains(&tokens[o].lemma.as_str()));
             object.is_some() && tree::subject(s, v).is_some_and(|t| view.is_armed(t))
+        }
+        Needs::Explosive => tree::objects(s, v)
+            .into_iter()
+            .chain(tree::prep_objects(s, v, &["on", "over", "onto"]))
+            .chain(passive_subject.filter(|_| tokens[v].lemma != "hit" && tokens[v].lemma != "strike"))
+            .any(|t| view.is_explosive(t)),
+        Needs::Captive => {
+            let patient = if hit.entry.subject == super::triggers::Subject::Patient || tree::is_passive(s, v) {
+                tree::subject(s, v).into_iter().collect()
+            } else {
+                tree::objects(s, v)
+            };
+            let people = patient.iter().any(|&t| view.is_person(t) && view.place_at(t).is_none());
+            let apart = hit.first != hit.last;
+            let by_force = tree::subject(s, v).is_some_and(|t| view.is_captor(t))
+                || tree::passive_agents(s, v).iter().any(|&t| view.is_captor(t))
+                || hit.entry.subject == super::triggers::Subject::Patient && view.counted_or_named(&patient);
+            // "took", "marched" say little alone: into the bush, to the hills, from their homes.
+            let away = apart
+                || !matches!(tokens[v].lemma.as_str(), "take" | "march")
+                || s.children(v).any(|j| tokens[j].label == "prep" && matches!(tokens[j].lower.as_str(), "into" | "from") && !tree::prep_objects(s, v, &["into"]).iter().any(|&o| matches!(tokens[o].lemma.as_str(), "custody" | "account" | "consideration" | "hospital")));
+            people && by_force && away
+        }
+        Needs::Captor => {
+            let passive = tree::is_passive(s, v);
+            let captor = if passive { tree::passive_agents(s, v) } else { tree::subject(s, v).into_iter().collect() };
+            let patient: Vec<usize> = if passive { tree::subject(s, v).into_iter().collect() } else { tree::objects(s, v) };
+            captor.iter().any(|&t| view.is_captor(t)) && patient.iter().any(|&t| view.is_person(t))
+                && s.children(v).any(|j| matches!(tokens[j].label, "prep" | "advmod" | "npadvmod") || passive)
+        }
+        Needs::Officer => {
+            let passive = tree::is_passive(s, v);
+            let officer = if passive { tree::passive_agents(s, v) } else { tree::subject(s, v).into_iter().collect() };
+            let patient: Vec<usize> = if passive { tree::subject(s, v).into_iter().collect() } else { tree::objects(s, v) };
+            officer.iter().any(|&t| view.is_officer(t)) && patient.iter().any(|&t| view.is_person(t) && view.place_at(t).is_none())
+        }
+        Needs::Property => {
+            const LIST: &[&str] = &["house", "home", "village", "church", "mosque", "temple", "vehicle", "car", "bus", "truck", "lorry", "shop", "store", "office", "building", "school", "station", "camp", "market", "tyre", "tire", "barn", "farm", "crop", "field", "post", "shrine", "clinic", "hospital", "granary", "hut", "tent", "property", "flag", "effigy", "barrier", "bank"];
+            let mut c = tree::objects(s, v);
+            if tree::is_passive(s, v) {
+                c.extend(tree::subject(s, v));
+            }
+            c.iter().any(|&t| LIST.contains(&tokens[t].lemma.as_str()))
         }
         Needs::Munition => {
             let list = [
@@ -306,6 +365,13 @@ fn common_sense(hit: &Hit, view: &View<'_, '_>) -> bool {
     let s = view.syntax;
     let tokens = &s.tokens;
     let lemma = tokens[hit.token].lemma.as_str();
+    if hit.noun && tokens[hit.token].label == "compound" && matches!(hit.entry.act, Act::Arrest | Act::Protest | Act::Capture | Act::Agreement | Act::Clash) {
+        // "detention camps", "protest leaders": what a thing is for or about.
+        return false;
+    }
+    if !hit.noun && lemma == "execute" && tree::objects(s, hit.token).iter().any(|&t| !view.is_person(t)) {
+        return false;
+    }
     if hit.first == hit.last {
         if hit.noun
             && matches!(

@@ -27,6 +27,7 @@ struct Words {
     habitual: Vec<String>,
     not_violent: Vec<String>,
     legal: Vec<String>,
+    disposed: Vec<String>,
 }
 
 static WORDS: LazyLock<Words> = LazyLock::new(|| match toml::from_str(DATA) {
@@ -96,6 +97,22 @@ pub fn read(s: &Sentence, hit: &Hit, title: bool) -> Modality {
             }
         }
     }
+    if hit.entry.act.is_effect() && !hit.noun {
+        let total = tree::subject(s, hit.token).is_some_and(|t| {
+            matches!(tokens[t].lemma.as_str(), "conflict" | "war" | "insurgency" | "feud" | "crisis" | "insurrection" | "uprising" | "campaign" | "rebellion" | "epidemic" | "virus" | "disease")
+        });
+        if total {
+            return unreal("a total over many acts");
+        }
+    }
+    if !hit.noun {
+        if tokens[hit.token].tag == "VBG" && matches!(tokens[hit.token].label, "csubj" | "nsubj") {
+            return unreal("an idea, not an act");
+        }
+        if is_purpose(s, hit.token) {
+            return unreal("a purpose, not an act");
+        }
+    }
     // From the trigger upwards: each governor may change how the act is meant.
     // "feared the attack", "despite the attack": what the reader knows of is not put in doubt.
     let given = hit.noun && super::reference::newness(s, hit) == super::Newness::Given;
@@ -112,6 +129,9 @@ pub fn read(s: &Sentence, hit: &Hit, title: bool) -> Modality {
             break;
         }
         let label = tokens[at].label;
+        if !given && has(&WORDS.disposed, &tokens[head].lemma) && tokens[head].tag.starts_with('J') {
+            return unreal("hypothetical");
+        }
         if matches!(label, "relcl") || (label == "conj" && tree::is_verb(s, head)) {
             // "the men who killed ... plan to": what is said of the men is not said of the killing. A conjunct shares
             // only its auxiliaries, seen through the parser's arcs where they matter.
@@ -185,7 +205,26 @@ pub fn read(s: &Sentence, hit: &Hit, title: bool) -> Modality {
         via = label;
         at = head;
     }
+    if hit.entry.act == super::Act::Plot && status == Status::Occurred {
+        status = Status::Planned;
+    }
     Modality { status, unreal: None }
+}
+
+/// "sent helicopters to attack": an infinitive of purpose; "managed to kill", "used a truck to attack" are acts.
+fn is_purpose(s: &Sentence, v: usize) -> bool {
+    let infinitive = s.children(v).any(|j| s.tokens[j].lower == "to" && s.tokens[j].label == "aux")
+        && !s.children(v).any(|j| s.tokens[j].lower == "have");
+    if !infinitive || !matches!(s.tokens[v].label, "xcomp" | "advcl" | "acl" | "relcl") {
+        return false;
+    }
+    let governor = s.tokens[s.tokens[v].head].lemma.as_str();
+    !(has(&WORDS.attempt, governor)
+        || has(&WORDS.plan, governor)
+        || has(&WORDS.threaten, governor)
+        || has(&WORDS.foil, governor)
+        || has(&WORDS.allege, governor)
+        || matches!(governor, "use" | "help" | "say" | "report" | "believe" | "know" | "think" | "go" | "appear" | "seem" | "plot" | "attempt" | "bid" | "first" | "last" | "operation"))
 }
 
 /// Verbs whose denial denies the act that is their subject or object.

@@ -125,6 +125,11 @@ pub enum Needs {
     Deal,
     Base,
     Munition,
+    Explosive,
+    Captive,
+    Captor,
+    Officer,
+    Property,
 }
 
 /// One entry of the lexicon.

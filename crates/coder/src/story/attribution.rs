@@ -105,7 +105,20 @@ impl Seeker<'_, '_, '_> {
                             .children(token)
                             .filter(|&j| matches!(self.s.tokens[j].label, "poss" | "compound" | "amod" | "appos")),
                     )
+                    .flat_map(|t| {
+                        // "A. Name, the spokesman for X".
+                        let of = if self.s.tokens[t].label == "appos" {
+                            tree::prep_objects(self.s, t, &["of", "for", "from"])
+                        } else {
+                            Vec::new()
+                        };
+                        std::iter::once(t).chain(of)
+                    })
                     .find_map(|t| self.actor_at(t).filter(|&a| self.is_organisation(a)))
+            })
+            .or_else(|| {
+                let t = &self.s.tokens[token];
+                (t.label == "appos").then(|| self.actor_at(t.head).filter(|&a| self.is_organisation(a))).flatten()
             })
             .or_else(|| self.pronoun(token))
     }
@@ -150,7 +163,7 @@ impl Seeker<'_, '_, '_> {
             .take_while(|&j| matches!(tokens[j].label, "compound" | "amod" | "poss" | "nmod" | "nummod" | "case"))
             .last()
             .unwrap_or(t);
-        if tokens[t].name == Name::None && tokens[t].tag.starts_with("PRP") {
+        if tokens[t].tag.starts_with("PRP") || matches!(tokens[t].name, Name::Date | Name::Number) {
             return UNSAID.to_owned();
         }
         self.r.text.slice(tokens[first].start..tokens[t].end).to_owned()
@@ -293,15 +306,20 @@ impl Seeker<'_, '_, '_> {
         let by = self.speaker(by);
         let mut accused =
             if passive { tree::subject(self.s, v).into_iter().collect() } else { tree::objects(self.s, v) };
+        let accused_is_act = accused.iter().any(|&t| self.is_trigger(t));
         accused.retain(|&t| !self.is_trigger(t));
         if matches!(lemma, "link" | "tie" | "trace") {
             // "linked X to the attack", "X, linked to the attack": only where the other end is the act.
             let ends = tree::prep_objects(self.s, v, &["to", "with"]);
-            if !ends.iter().any(|&t| self.is_trigger(t)) {
+            let head = self.s.tokens[v].head;
+            let act_first = accused_is_act || (matches!(self.s.tokens[v].label, "acl" | "relcl") && self.is_trigger(head));
+            if act_first {
+                // "an attack linked to X".
+                accused.extend(ends);
+            } else if !ends.iter().any(|&t| self.is_trigger(t)) {
                 return;
-            }
-            if matches!(self.s.tokens[v].label, "acl" | "amod") {
-                accused.push(self.s.tokens[v].head);
+            } else if matches!(self.s.tokens[v].label, "acl" | "amod") {
+                accused.push(head);
             }
         }
         if matches!(lemma, "blame" | "attribute" | "pin" | "ascribe") {
@@ -388,23 +406,26 @@ impl Seeker<'_, '_, '_> {
         {
             return;
         }
-        let (by, unsure) = self.sayer(v);
+        let (sayer, unsure) = self.sayer(v);
+        let by = sayer.map(|t| self.speaker(Some(t)));
+        let speaks_for = sayer.and_then(|t| self.organisation(t)).map(|a| self.r.mentions.actors[a].id.clone());
         for x in accused {
             let Some(actor) = self.organisation(x) else { continue };
             let name = &self.r.mentions.actors[actor].name;
-            let stance = if by.as_deref() == Some(name) {
+            let stance = if by.as_deref() == Some(name) || speaks_for.as_ref() == Some(&self.r.mentions.actors[actor].id) {
                 Stance::Claims
             } else if unsure || word == "hallmark" {
                 Stance::Suspects
             } else {
                 Stance::Attributes
             };
-            self.push(out, t, by.clone().unwrap_or_else(|| UNSAID.to_owned()), stance, actor);
+            let by = if stance == Stance::Claims { Some(name.clone()) } else { by.clone() };
+            self.push(out, t, by.unwrap_or_else(|| UNSAID.to_owned()), stance, actor);
         }
     }
 
     /// Who says what the clause of `v` says, and whether with doubt.
-    fn sayer(&self, v: usize) -> (Option<String>, bool) {
+    fn sayer(&self, v: usize) -> (Option<usize>, bool) {
         let tokens = &self.s.tokens;
         let mut at = v;
         let mut unsure = false;
@@ -418,7 +439,7 @@ impl Seeker<'_, '_, '_> {
                 .children(at)
                 .find(|&j| matches!(tokens[j].label, "ccomp" | "parataxis") && is_speech(&tokens[j].lemma));
             if let Some(p) = parenthesis.and_then(|p| tree::child(self.s, p, &["nsubj"])) {
-                return (Some(self.speaker(Some(p))), unsure);
+                return (Some(p), unsure);
             }
             let head = tokens[at].head;
             if head == at {
@@ -430,14 +451,14 @@ impl Seeker<'_, '_, '_> {
             {
                 unsure |= matches!(tokens[head].lemma.as_str(), "suspect" | "believe" | "think");
                 let subject = if tree::is_passive(self.s, head) { None } else { tree::subject(self.s, head) };
-                return (subject.map(|t| self.speaker(Some(t))), unsure);
+                return (subject, unsure);
             }
             at = head;
         }
         let according = (0..tokens.len())
             .find(|&i| tokens[i].lower == "according")
             .and_then(|i| tree::prep_objects(self.s, i, &["to"]).into_iter().next());
-        (according.map(|t| self.speaker(Some(t))), unsure)
+        (according, unsure)
     }
 
     /// "X said its fighters attacked": a claim; "X said Y attacked": an attribution.

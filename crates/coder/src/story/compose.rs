@@ -160,7 +160,9 @@ fn place(r: &Reading<'_, '_>, index: usize, all: &[Incident]) -> Option<(Place, 
         .next_back();
     let news = all[index].groups.iter().any(|g| g.in_title(r) || g.sentence <= r.lead_end);
     let inherited: Option<&PlaceMention> =
-        before.or_else(|| all.iter().find_map(|i| i.place(r)).filter(|_| news)).or_else(|| most_named(r));
+        before.or_else(|| all.iter().find_map(|i| i.place(r)).filter(|_| news))
+            .or_else(|| all.iter().find(|i| i.first_sentence() <= r.lead_end).and_then(|i| i.place(r)))
+            .or_else(|| most_named(r));
     let m = inherited?;
     let mut place = m.place.clone();
     let same_breath = before.is_some_and(|b| b.spot == m.spot);

@@ -16,7 +16,7 @@ pub(crate) struct Group {
 }
 
 /// Joins the real frames of each sentence.
-pub(crate) fn groups(frames: &[Frame]) -> Vec<Group> {
+pub(crate) fn groups(frames: &[Frame], mentions: &crate::Mentions) -> Vec<Group> {
     let mut root: Vec<usize> = (0..frames.len()).collect();
     fn find(root: &mut [usize], mut i: usize) -> usize {
         while root[i] != i {
@@ -27,7 +27,7 @@ pub(crate) fn groups(frames: &[Frame]) -> Vec<Group> {
     }
     for (i, frame) in frames.iter().enumerate() {
         for &j in &frame.same {
-            if frame.unreal.is_none() && frames[j].unreal.is_none() {
+            if frame.unreal.is_none() && frames[j].unreal.is_none() && times_meet(mentions, frame, &frames[j]) {
                 let (a, b) = (find(&mut root, i), find(&mut root, j));
                 root[a.max(b)] = a.min(b);
             }
@@ -49,6 +49,13 @@ pub(crate) fn groups(frames: &[Frame]) -> Vec<Group> {
         }
     }
     out
+}
+
+/// Whether the times of two frames leave room for one act.
+fn times_meet(mentions: &crate::Mentions, a: &Frame, b: &Frame) -> bool {
+    let spans = |f: &Frame| f.times.iter().filter_map(|&t| mentions.times[t].span).collect::<Vec<_>>();
+    let (a, b) = (spans(a), spans(b));
+    a.is_empty() || b.is_empty() || a.iter().any(|x| b.iter().any(|y| x.overlaps(y, 1)))
 }
 
 impl Group {

@@ -34,6 +34,10 @@ pub(crate) fn sub_event_type(r: &Reading<'_, '_>, incident: &Incident, sides: &S
             SubEventType::NonStateActorOvertakesTerritory
         };
     }
+    let crowd = sides.doer_kinds(r).iter().any(|k| matches!(k, ActorType::Protesters | ActorType::Rioters));
+    if crowd && has(Act::Clash) {
+        return SubEventType::ViolentDemonstration;
+    }
     if has(Act::Protest) || has(Act::Dispersal) || has(Act::Riot) || has(Act::Mob) {
         let crowd_violent = has(Act::Riot) || has(Act::Destruction) || has(Act::Clash);
         if (has(Act::Shooting) || has(Act::Killing)) && sides.doers_are_state(r) && !has(Act::Mob) {

@@ -9,7 +9,7 @@ use crate::ActorHow;
 use crate::frames::{Act, Family, Newness};
 
 /// Points from which a group joins an incident.
-const JOINS: f64 = 2.0;
+const JOINS: f64 = 1.7;
 
 /// Gathers the groups of a document into incidents.
 pub(crate) fn incidents(r: &Reading<'_, '_>, groups: Vec<Group>) -> Vec<Incident> {
@@ -91,6 +91,9 @@ fn score(r: &Reading<'_, '_>, g: &Group, incident: &Incident, all: &[Incident]) 
         }
         (Some(a), None) => {
             new_facts += 1;
+            if effects {
+                points -= 2.0;
+            }
             let news = incident.groups.iter().any(|g| g.sentence <= r.lead_end);
             let undated = r.text.document.published.is_none();
             if news && if undated { a.width_days() > 20 } else { !r.is_recent(&a) } {
@@ -129,10 +132,11 @@ fn score(r: &Reading<'_, '_>, g: &Group, incident: &Incident, all: &[Incident]) 
     let acts = incident.acts(r);
     let same_act = g.acts(r).any(|a| !a.is_effect() && !a.is_generic() && acts.contains(&a));
     let either_generic = g.acts(r).any(Act::is_generic) || acts.iter().any(|a| a.is_generic());
+    let pointed = newness == Newness::Given && g.frames(r).any(|f| f.hit.noun && is_pointed(f.hit.entry.act));
     if same_act {
-        points += 1.0;
+        points += if pointed { 2.0 } else { 1.0 };
     } else if !effects && !either_generic && !acts_meet(r, g, &acts) {
-        points -= 1.0;
+        points -= if pointed { 2.5 } else { 1.0 };
     }
     // Reference.
     let recent = incident.last_sentence() + 1 >= g.sentence;
@@ -218,6 +222,11 @@ fn score(r: &Reading<'_, '_>, g: &Group, incident: &Incident, all: &[Incident]) 
 fn families_meet(a: Family, b: Family) -> bool {
     use Family::*;
     a == b || matches!((a, b), (Violence, War) | (War, Violence))
+}
+
+/// Words that name one kind of act: "the bombing" is not the shooting told before.
+fn is_pointed(act: Act) -> bool {
+    act.explosive() || matches!(act, Act::Shooting | Act::Stabbing | Act::Abduction | Act::Clash | Act::Arrest)
 }
 
 /// Shots at a protest, clashes in a riot: contention and violence of one event.

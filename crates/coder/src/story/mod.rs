@@ -39,7 +39,7 @@ impl<'a, 'd> Reading<'a, 'd> {
 
     /// Words of responsibility with their stance: sentence, token, stance.
     pub(crate) fn claim_words(&self) -> Vec<(usize, usize, polybius_records::Stance)> {
-        let incidents = link::incidents(self, group::groups(&self.frames));
+        let incidents = link::incidents(self, group::groups(&self.frames, self.mentions));
         attribution::find(self, &incidents).into_iter().map(|c| (c.sentence, c.token, c.stance)).collect()
     }
 
@@ -75,7 +75,7 @@ impl<'a, 'd> Reading<'a, 'd> {
 /// The reports of a text.
 pub(crate) fn reports(text: &Text<'_>, mentions: &Mentions, lexicon: &Lexicon) -> (Vec<Report>, Vec<Warning>) {
     let reading = Reading::new(text, mentions, lexicon);
-    let groups = group::groups(&reading.frames);
+    let groups = group::groups(&reading.frames, mentions);
     let incidents = link::incidents(&reading, groups);
     let claims = attribution::find(&reading, &incidents);
     let mut out = Vec::new();

@@ -59,8 +59,18 @@ pub(crate) fn why_not(r: &Reading<'_, '_>, incident: &Incident, all: &[Incident]
             return Some("too little is said of it: no two of time, place, number and doer");
         }
     }
-    if incident.status(r) == Status::Planned && !timed && place.is_none() {
-        return Some("a plan without time or place");
+    if incident.status(r) == Status::Planned && !timed {
+        return Some("a plan without a time");
+    }
+    let anchored = place.is_some() && (counted || agents);
+    if !timed && !news && !anchored && groups.len() == 1 && r.text.document.published.is_some() {
+        return Some("no time is given for it, and it is not the news");
+    }
+    let mut countries: Vec<&str> = groups[0].places(r).iter().filter_map(|m| m.place.country.as_deref()).collect();
+    countries.sort_unstable();
+    countries.dedup();
+    if groups.len() == 1 && countries.len() > 1 {
+        return Some("told of several countries at once");
     }
     None
 }

@@ -194,14 +194,15 @@ impl Learner {
 pub(crate) struct Averages(Vec<(u32, Vec<(u8, f32)>)>);
 
 impl Averages {
-    /// Weights in units of `quantum`; what rounds to 0 is left out.
-    pub(crate) fn quantised(&self, quantum: f32) -> Vec<Row> {
+    /// Weights in units of `quantum`; what is less than `least` units is left out.
+    pub(crate) fn quantised(&self, quantum: f32, least: f32) -> Vec<Row> {
         let mut out = Vec::new();
         for (feature, row) in &self.0 {
             let kept: Vec<(u8, i8)> = row
                 .iter()
-                .map(|&(class, weight)| (class, (weight / quantum).round().clamp(-127.0, 127.0) as i8))
-                .filter(|c| c.1 != 0)
+                .map(|&(class, weight)| (class, weight / quantum))
+                .filter(|c| c.1.abs() >= least)
+                .map(|(class, units)| (class, units.round().clamp(-127.0, 127.0) as i8))
                 .collect();
             if !kept.is_empty() {
                 out.push((*feature, kept));
@@ -210,12 +211,18 @@ impl Averages {
         out
     }
 
-    /// The finest quantum, in steps of a sixth, whose packed model stays within `bytes` when compressed.
+    /// Drops the weights nearest to 0, until the packed model stays within `bytes` when compressed. Units are as fine as a
+    /// byte allows for all but one weight in a thousand.
     pub(crate) fn fitted(&self, bytes: usize) -> std::io::Result<Vec<Row>> {
-        let mut quantum = 0.02;
+        let mut sizes: Vec<f32> = self.0.iter().flat_map(|(_, row)| row.iter().map(|c| c.1.abs())).collect();
+        sizes.sort_unstable_by(f32::total_cmp);
+        let great = sizes.get(sizes.len() - sizes.len() / 1000 - 1).copied().unwrap_or(1.0);
+        let mut least = great / 127.0;
         loop {
-            let model = self.quantised(quantum);
-            // A row costs four bytes or so, a weight a little over one: far too large models are not packed at all.
+            // Three units or more for the least weight kept: finer units cost bytes and change nothing.
+            let quantum = (least / 3.0).max(great / 127.0).max(f32::MIN_POSITIVE);
+            let model = self.quantised(quantum, (least / quantum).max(0.5));
+            // A row costs two bytes or so, a weight one: far too large models are not packed at all.
             let rough = model.len() * 2 + model.iter().map(|r| r.1.len()).sum::<usize>();
             if rough / 2 <= bytes {
                 let packed = crate::weights::pack(std::slice::from_ref(&model));
@@ -223,7 +230,7 @@ impl Averages {
                     return Ok(model);
                 }
             }
-            quantum *= 1.15;
+            least *= 1.12;
         }
     }
 }

@@ -8,7 +8,7 @@ use super::oracle::Costs;
 use crate::feature::Word;
 use crate::labels::{MOVES, NAME_CLASSES, TAGS};
 use crate::parser::{self, State};
-use crate::weights::{Weights, pack};
+use crate::weights::{Row, Weights, pack, unpack_rows};
 use crate::{names, tagger};
 
 /// How to train.
@@ -62,7 +62,14 @@ fn blind_percent(sample: &Sample) -> u64 {
 }
 
 /// Trains the three models; returns the compressed weights and a report. `log` is told how it goes.
-pub fn train(samples: &[Sample], plan: &Plan, log: &mut dyn FnMut(&str)) -> io::Result<(Vec<u8>, String)> {
+///
+/// With the weights of an earlier run, keeps their tagger and parser and trains the name tagger alone.
+pub fn train(
+    samples: &[Sample],
+    plan: &Plan,
+    earlier: Option<&[u8]>,
+    log: &mut dyn FnMut(&str),
+) -> io::Result<(Vec<u8>, String)> {
     let (mut held, mut used) = (Vec::new(), Vec::new());
     for (i, sample) in samples.iter().enumerate() {
         if i % plan.held_out == plan.held_out - 1 && sample.source != "composed" {
@@ -80,11 +87,10 @@ pub fn train(samples: &[Sample], plan: &Plan, log: &mut dyn FnMut(&str)) -> io::
             tags: [Vec::new(), Vec::new()],
         })
         .collect();
-
     for half in 0..2 {
         let part: Vec<&Example<'_>> = examples.iter().skip(half).step_by(2).collect();
         let learner = learn_tags(&part, plan.rounds[0].min(3), plan.least[0]);
-        let model = Weights::new(&learner.averaged().quantised(0.02));
+        let model = Weights::new(&learner.averaged().quantised(0.02, 0.5));
         for example in examples.iter_mut().skip(1 - half).step_by(2) {
             for view in 0..2 {
                 example.tags[view] = tagger::tag(&model, &example.words[view]);
@@ -93,17 +99,34 @@ pub fn train(samples: &[Sample], plan: &Plan, log: &mut dyn FnMut(&str)) -> io::
     }
     log("tagged by halves");
     let all: Vec<&Example<'_>> = examples.iter().collect();
-    let tags_model = learn_tags(&all, plan.rounds[0], plan.least[0]).averaged().fitted(plan.bytes[0])?;
-    log("tagger trained");
+    let kept = match earlier {
+        Some(bytes) => unpack_rows(&zstd::stream::decode_all(bytes)?).map_err(io::Error::other)?,
+        None => Vec::new(),
+    };
+    let mut kept = kept.into_iter();
+    let (kept_tags, _, kept_moves) = (kept.next(), kept.next(), kept.next());
     let names_model = learn_names(&all, plan.rounds[1], plan.least[1]).averaged().fitted(plan.bytes[1])?;
     log("name tagger trained");
-    let parser_model = learn_moves(&all, plan.rounds[2], plan.least[2], log).averaged().fitted(plan.bytes[2])?;
-    log("parser trained");
+    let tags_model = match kept_tags {
+        Some(model) => model,
+        None => learn_tags(&all, plan.rounds[0], plan.least[0]).averaged().fitted(plan.bytes[0])?,
+    };
+    let parser_model = match kept_moves {
+        Some(model) => model,
+        None => learn_moves(&all, plan.rounds[2], plan.least[2], log).averaged().fitted(plan.bytes[2])?,
+    };
+    log("tagger and parser trained");
+    let report = report(&held, [&tags_model, &names_model, &parser_model]);
+    let bytes = zstd::bulk::compress(&pack(&[tags_model, names_model, parser_model]), 21)?;
+    Ok((bytes, report))
+}
 
-    let (t, n, p) = (Weights::new(&tags_model), Weights::new(&names_model), Weights::new(&parser_model));
+/// Figures on the sentences held out, by view and by corpus.
+fn report(held: &[&Sample], models: [&Vec<Row>; 3]) -> String {
+    let [t, n, p] = models.map(|m| Weights::new(m));
     let mut report = String::new();
     for (title, blind) in [("as written", false), ("without capitals", true)] {
-        report.push_str(&format!("{title}: {}", Figures::measure(&held, &t, &n, &p, blind)));
+        report.push_str(&format!("{title}: {}", Figures::measure(held, &t, &n, &p, blind)));
     }
     let mut sources: Vec<&str> = held.iter().map(|s| s.source.as_str()).collect();
     sources.sort_unstable();
@@ -113,10 +136,8 @@ pub fn train(samples: &[Sample], plan: &Plan, log: &mut dyn FnMut(&str)) -> io::
         let figures = Figures::measure(&part, &t, &n, &p, false).to_string();
         report.push_str(&format!("{source}: {}\n", figures.lines().next().unwrap_or("")));
     }
-    let sizes = [tags_model.len(), names_model.len(), parser_model.len()];
-    let bytes = zstd::bulk::compress(&pack(&[tags_model, names_model, parser_model]), 21)?;
-    report.push_str(&format!("features {sizes:?}, {} bytes\n", bytes.len()));
-    Ok((bytes, report))
+    report.push_str(&format!("features {:?}\n", models.map(Vec::len)));
+    report
 }
 
 fn order(n: usize, dice: &mut Dice) -> Vec<usize> {
@@ -191,12 +212,13 @@ fn learn_names(examples: &[&Example<'_>], rounds: usize, least: u8) -> Learner {
                 let guess = names::best_allowed(&scores, previous, i + 1 == words.len());
                 let right = e.sample.names[i];
                 learner.tick();
-                if guess != right {
+                // After an error the right class may be barred; pushing towards it would only make its weights grow for ever.
+                let reachable = names::allowed(previous, right, i + 1 == words.len());
+                if guess != right && reachable {
                     learner.update(&found, right as usize, guess as usize);
                 }
-                // Where the right class may follow what was chosen, go on from it half of the time.
-                let repair = names::allowed(previous, right, i + 1 == words.len()) && dice.falls(50);
-                chosen.push(if repair { right } else { guess });
+                // Go on from the right class half of the time, so that errors do not hide what follows them.
+                chosen.push(if reachable && dice.falls(50) { right } else { guess });
             }
         }
     }

@@ -15,7 +15,7 @@ pub fn write(out: &mut dyn Write, events: &[Event], rows: usize, paint: Paint, c
         let day = |e: &Event| e.body.date.map(|d| d.start);
         day(b).cmp(&day(a)).then_with(|| a.id.cmp(&b.id))
     });
-    let mut table = Table::new(&["date", "place", "type", "#killed", "actor", "#sources", "event"]);
+    let mut table = Table::new(&["=date", "place", "type", "#killed", "actor", "#sources", "=event"]);
     for event in shown.iter().take(rows) {
         table.row([
             wording::date(event.body.date.as_ref()),
@@ -24,7 +24,7 @@ pub fn write(out: &mut dyn Write, events: &[Event], rows: usize, paint: Paint, c
             event.body.killed.as_ref().map(wording::count).unwrap_or_default(),
             actor(event),
             event.sources.to_string(),
-            event.id.clone(),
+            wording::short_id(&event.id).to_owned(),
         ]);
     }
     table.write(out, paint, columns)?;

@@ -8,7 +8,10 @@ use crate::wording::of;
 
 /// What warnings mean and what to do about them, by code. Others are shown by their code alone.
 const MEANINGS: &[(&str, &str)] = &[
-    ("no-publication-date", "no day of publication: words such as \"Friday\" stay open; give --published or a manifest"),
+    (
+        "no-publication-date",
+        "no day of publication: words such as \"Friday\" stay open; give --published or a manifest",
+    ),
     ("language", "not in English: only English is coded so far"),
 ];
 
@@ -25,10 +28,20 @@ pub(super) fn write(out: &mut dyn Write, tally: &Tally, events: usize, desk: &De
         }
     }
     writeln!(out, "{}: {}", of(tally.done(), "document"), parts.join(", "))?;
-    writeln!(out, "{} in them, from {} and {}", of(events, "event"), of(tally.reports, "new report"), of(tally.statements, "new statement"))?;
+    writeln!(
+        out,
+        "{} in them, from {} and {}",
+        of(events, "event"),
+        of(tally.reports, "new report"),
+        of(tally.statements, "new statement")
+    )?;
     let changes = tally.events;
     if changes != Default::default() {
-        writeln!(out, "events of the desk: {} added, {} changed, {} removed", changes.added, changes.changed, changes.removed)?;
+        writeln!(
+            out,
+            "events of the desk: {} added, {} changed, {} removed",
+            changes.added, changes.changed, changes.removed
+        )?;
     }
     for (code, n) in &tally.warnings {
         let meaning = MEANINGS.iter().find(|(known, _)| known == code).map_or("", |(_, meaning)| meaning);
