@@ -124,8 +124,24 @@ impl<'d> Text<'d> {
 /// words of photography.
 fn tells_news(s: &polybius_syntax::Sentence) -> bool {
     const PICTURE: &[&str] = &[
-        "photo", "photograph", "photographer", "image", "picture", "pictured", "file", "caption", "handout", "screengrab",
-        "footage", "seen", "getty", "reuters", "ap", "afp", "epa", "video",
+        "photo",
+        "photograph",
+        "photographer",
+        "image",
+        "picture",
+        "pictured",
+        "file",
+        "caption",
+        "handout",
+        "screengrab",
+        "footage",
+        "seen",
+        "getty",
+        "reuters",
+        "ap",
+        "afp",
+        "epa",
+        "video",
     ];
     s.tokens.len() > 6
         && s.tokens.iter().any(|t| t.tag == "VBD")

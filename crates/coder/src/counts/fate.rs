@@ -115,7 +115,14 @@ pub(crate) fn left(words: &Words<'_>, v: &Vocabulary, first: usize) -> Said {
     if let Some((start, (kind, slot))) =
         v.predicates.ending(words, p, |(_, s)| matches!(s, Slot::Active | Slot::NounOf))
     {
+        // "murder suspect" is a noun's phrase, "wounds 30" is none: a number or an article makes the word a verb.
+        let w = words.at(first);
         let noun = slot == Slot::Active
+            && !(is_determiner(w)
+                || w.starts_with(|c: char| c.is_ascii_digit())
+                || v.units.contains_key(w)
+                || v.tens.contains_key(w)
+                || v.before.starting(words, first, |_| true).is_some())
             && words.parsed
             && words.token(start).is_some_and(|t| {
                 matches!(t.tag, "NN" | "NNS") && !t.lower.ends_with("ing") && !t.lower.ends_with("ed")

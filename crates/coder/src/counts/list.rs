@@ -99,7 +99,7 @@ pub(super) fn share(words: &Words<'_>, v: &Vocabulary, items: &mut [Item]) {
     }
 }
 
-/// "12 people, seven women and five men": what sums up to the count before it is its breakdown.
+/// "15 dockers, nine foreigners and six locals": what sums up to the count before it is its breakdown.
 fn mark_breakdowns(items: &mut [Item], links: &[Link]) {
     let mut whole = 0;
     while whole + 2 < items.len() {

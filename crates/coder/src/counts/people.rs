@@ -141,7 +141,10 @@ pub(crate) fn after(words: &Words<'_>, v: &Vocabulary, at: usize, many: bool) ->
             k = end + 1;
             continue;
         }
-        if stops(words, k) {
+        // "900 seasoned veterans": taggers take the adjective for a verb.
+        let adjective =
+            k == from && words.at(k).ends_with("ed") && v.person(words, k + 1).is_some_and(|(_, n)| n.plural);
+        if stops(words, k) && !adjective {
             let joined = matches!(words.at(k), "and" | "or" | ",") && k > from && joins_adjectives(words, v, k, many);
             if !joined {
                 break;

@@ -47,7 +47,9 @@ fn noun_after(scene: &Scene<'_, '_>, from: usize) -> Option<usize> {
         }
         let inside = matches!(t.tag, "JJ" | "NNP" | "NN" | "VBN" | "VBG" | "HYPH" | "POS" | "NNPS" | "RB" | "CC")
             || scene.actor_at(i).is_some()
-            || t.lower == "of" && i == from;
+            || t.lower == "of" && i == from
+            // "9,000 seasoned veterans": taggers take the adjective for a verb.
+            || i == from && t.lower.ends_with("ed");
         if !inside {
             return None;
         }

@@ -70,7 +70,7 @@ fn statements_in_many_styles() {
         ("More than 2,000 Islamic State fighters are held in prisons in the north-east.", &["strength Islamic State: detained 2000"]),
         ("Boko Haram fighters numbered at least 6,000, an analyst said.", &["strength Boko Haram: members 6000 [an analyst]"]),
         ("The army killed 300 Taliban fighters.", &[]),
-        ("The Khmer Rouge was a guerrilla force with more than 10,000 men under arms.", &["strength Khmer Rouge: members 10000"]),
+        ("The Khmer Rouge was an organisation with some 10,000 armed men.", &["strength Khmer Rouge: members 10000"]),
         ("There may be anywhere from 2,000 to 3,000 Boko Haram fighters in the forest.", &["strength Boko Haram: members 2000"]),
         ("The army has killed 70 members of Boko Haram.", &[]),
         // Statistics.
