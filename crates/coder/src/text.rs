@@ -46,7 +46,10 @@ impl<'d> Text<'d> {
                 continue;
             }
             // A sentence may run over lines of a wrapped text, so the block goes in whole; its paragraphs are counted apart.
-            let block = &body[range.clone()];
+            let mut block = &body[range.clone()];
+            if kind == BlockKind::Caption {
+                block = without_credit(block);
+            }
             let mut paragraphs = paragraphs(block).into_iter().map(|p| range.start + p.start).peekable();
             for syntax in analyzer.analyse(block, range.start) {
                 while paragraphs.next_if(|&start| start <= syntax.start).is_some() {
@@ -118,6 +121,23 @@ impl<'d> Text<'d> {
         let s = &self.sentences[i].syntax;
         s.start..s.end
     }
+}
+
+/// A caption without the credit at its end: "... in 2015. Photograph: Agency".
+fn without_credit(caption: &str) -> &str {
+    const CREDITS: &[&str] = &[
+        "Photograph:",
+        "Photo:",
+        "Picture:",
+        "Image:",
+        "Credit:",
+        "Photo credit:",
+        "Image credit:",
+        "(AP",
+        "(Reuters",
+    ];
+    let end = CREDITS.iter().filter_map(|c| caption.find(c)).min().unwrap_or(caption.len());
+    &caption[..end]
 }
 
 /// Whether a caption's sentence tells of something other than its picture: a whole sentence in the past tense without
