@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 const READERS: &[&str] =
     &["crates/records/src", "crates/ingest/src", "crates/lexicon", "crates/syntax", "crates/coder", "data"];
 /// Rooms that change how reports become events.
-const MERGERS: &[&str] = &["crates/records/src", "crates/merge/src", "data"];
+const MERGERS: &[&str] = &["crates/records/src", "crates/lexicon/src", "crates/merge/src", "data"];
 
 fn main() {
     let workspace = Path::new(env!("CARGO_MANIFEST_DIR")).join("../..");

@@ -108,3 +108,33 @@ fn every_format_is_written_to_a_file() {
         none.stderr
     );
 }
+
+#[test]
+fn own_actors_and_places_are_read_and_faults_in_them_named() {
+    let folder = tempfile::tempdir().unwrap();
+    let here = folder.path();
+    let own = here.join("own");
+    fs::create_dir(&own).unwrap();
+    let annotate = |text: &str| {
+        fs::write(here.join("a.txt"), text).unwrap();
+        let ran = run(polybius().current_dir(here).args(["annotate", "a.txt", "--lexicon", "own"])).ok();
+        ran.stdout.lines().map(|l| serde_json::from_str(l).unwrap()).collect::<Vec<serde_json::Value>>()
+    };
+    let text = "Fighters of the Heron Column attacked a convoy near Quillmere on Tuesday, the army said.";
+    let named = |found: &[serde_json::Value], kind: &str, field: &str, name: &str| {
+        found.iter().any(|m| m["kind"] == kind && m["value"][field] == name)
+    };
+    assert!(!named(&annotate(text), "actor", "id", "org-heron-column-own"));
+    let actors = "name\tkind\tcountry\tparent\tsince\tuntil\taliases\tid\n\
+                  Heron Column\trebel_group\tFJ\t\t\t\t\torg-heron-column-own\n";
+    fs::write(own.join("mine.tsv"), actors).unwrap();
+    let place = "99000001\tQuillmere\tQuillmere\t\t-17.5\t178.1\tP\tPPL\tFJ\t\t01\t\t\t\t52000\t\t10\tPacific/Fiji\t2024-01-01\n";
+    fs::write(own.join("mine.txt"), place).unwrap();
+    let found = annotate(text);
+    assert!(named(&found, "actor", "id", "org-heron-column-own"), "{found:#?}");
+    assert!(named(&found, "place", "name", "Quillmere"), "{found:#?}");
+
+    fs::write(own.join("mine.tsv"), actors.replace("rebel_group", "choir")).unwrap();
+    let refused = run(polybius().current_dir(here).args(["annotate", "a.txt", "--lexicon", "own"])).exit(2);
+    assert!(refused.stderr.contains("mine.tsv") && refused.stderr.contains("choir"), "{}", refused.stderr);
+}

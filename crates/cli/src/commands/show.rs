@@ -176,7 +176,9 @@ impl Page {
 fn count_words(count: &Count) -> String {
     let mut words = wording::count(count);
     if let (Some(best), Some(rule)) = (count.best, &count.rule) {
-        words.push_str(&format!(", best {best} (rule: {rule})"));
+        let best =
+            if words.trim_end_matches('+') == best.to_string() { String::new() } else { format!(", best {best}") };
+        words.push_str(&format!("{best} (rule: {rule})"));
     }
     for part in &count.breakdown {
         let n = wording::count(&Count::new(part.best, part.low, part.high));

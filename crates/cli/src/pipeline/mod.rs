@@ -143,3 +143,69 @@ pub fn run<I: Iterator<Item = Item>, T: Send>(
         Ok(())
     })
 }
+
+#[cfg(test)]
+mod tests {
+    use std::time::Duration;
+
+    use super::*;
+
+    fn items(n: usize) -> impl Iterator<Item = Item> {
+        (0..n).map(|i| match i % 10 {
+            3 => Item::Failed(format!("unreadable {i}")),
+            4 => Item::Passed(Passed::Known(format!("{i}"))),
+            _ => Item::Document(Box::new(Incoming {
+                document: Document::plain(i.to_string(), "text"),
+                warnings: Vec::new(),
+                original: None,
+                fingerprint: String::new(),
+            })),
+        })
+    }
+
+    #[test]
+    fn arrivals_keep_the_order_and_a_panic_fails_one_document() {
+        let work = |incoming: Incoming| {
+            let n: u64 = incoming.document.id.parse().unwrap_or(0);
+            // Later ones are faster: without care they would overtake.
+            thread::sleep(Duration::from_micros(500_u64.saturating_sub(n)));
+            assert!(n != 57, "secret words of the document");
+            n
+        };
+        let mut seen = Vec::new();
+        run(
+            4,
+            || items(600),
+            work,
+            |arrival| {
+                seen.push(match arrival {
+                    Arrival::Made(n) => n.to_string(),
+                    Arrival::Passed(passed) => format!("{passed:?}"),
+                    Arrival::Failed(message) => message,
+                });
+                Ok(())
+            },
+        )
+        .unwrap();
+        assert_eq!(seen.len(), 600);
+        assert_eq!((seen[42].as_str(), seen[43].as_str(), seen[44].as_str()), ("42", "unreadable 43", "Known(\"44\")"));
+        assert!(seen[57].contains("document 57: the coder failed") && !seen[57].contains("secret"), "{}", seen[57]);
+        assert_eq!(seen[599], "599");
+    }
+
+    #[test]
+    fn a_failing_sink_ends_the_run() {
+        let mut taken = 0;
+        let outcome = run(
+            2,
+            || items(usize::MAX),
+            |incoming| incoming.document.id,
+            |_| {
+                taken += 1;
+                if taken == 50 { anyhow::bail!("the disk is full") } else { Ok(()) }
+            },
+        );
+        assert_eq!(outcome.map_err(|e| e.to_string()), Err("the disk is full".to_owned()));
+        assert_eq!(taken, 50);
+    }
+}

@@ -1,5 +1,6 @@
 //! Runs the binary and makes documents for it.
 #![allow(dead_code, reason = "each test file uses some of it")]
+#![allow(clippy::unwrap_used, reason = "a failure here is a failure of the test")]
 
 use std::fmt::Write;
 use std::path::{Path, PathBuf};

@@ -86,8 +86,9 @@ impl<'a, 'd> View<'a, 'd> {
 
     /// A weapon that explodes.
     pub(super) fn is_explosive(&self, token: usize) -> bool {
-        self.weapon_at(token)
-            .is_some_and(|w| matches!(self.weapons[w].entry.kind.as_str(), "explosive" | "vehicle_bomb" | "suicide_bomb"))
+        self.weapon_at(token).is_some_and(|w| {
+            matches!(self.weapons[w].entry.kind.as_str(), "explosive" | "vehicle_bomb" | "suicide_bomb")
+        })
     }
 
     /// Somebody who can hold people against the law: an armed group, gunmen.
@@ -107,17 +108,17 @@ impl<'a, 'd> View<'a, 'd> {
     fn actors_before(&self, token: usize) -> bool {
         let start = self.syntax.tokens[token].start;
         let end = self.mentions.actors.partition_point(|m| m.spot.start < start);
-        self.mentions.actors[..end]
-            .iter()
-            .rev()
-            .take(4)
-            .any(|m| self.sentence - m.spot.sentence <= 1 && matches!(m.kind, ActorType::RebelGroup | ActorType::Unidentified | ActorType::Criminal))
+        self.mentions.actors[..end].iter().rev().take(4).any(|m| {
+            self.sentence - m.spot.sentence <= 1
+                && matches!(m.kind, ActorType::RebelGroup | ActorType::Unidentified | ActorType::Criminal)
+        })
     }
 
     /// People with a number, or by name or role: not "they".
     pub(super) fn counted_or_named(&self, tokens: &[usize]) -> bool {
         tokens.iter().any(|&t| {
-            self.counts_here.iter().any(|&i| self.mentions.counts[i].spot.covers(self.sentence, t)) || self.actor_at(t).is_some()
+            self.counts_here.iter().any(|&i| self.mentions.counts[i].spot.covers(self.sentence, t))
+                || self.actor_at(t).is_some()
         })
     }
 
@@ -307,8 +308,10 @@ fn link(view: &View<'_, '_>, frames: &mut [Frame], i: usize, base: usize) {
                         .and_then(|v| frame_at(frames, v).filter(|_| label != "relcl" && label != "acl"))
                 })
             };
-            let above = above.or_else(|| (matches!(label, "relcl" | "acl")).then(|| act_above(s, frames, hit, head)).flatten());
-            let later = marked(s, hit.token, &["after", "before", "since", "until"]) && !above.is_some_and(|j| frames[j].hit.entry.act.is_effect());
+            let above =
+                above.or_else(|| (matches!(label, "relcl" | "acl")).then(|| act_above(s, frames, hit, head)).flatten());
+            let later = marked(s, hit.token, &["after", "before", "since", "until"])
+                && !above.is_some_and(|j| frames[j].hit.entry.act.is_effect());
             if let Some(j) = above.filter(|&j| j != i && !later && joins(frames, i, j)) {
                 let own_subject = tree::child(s, hit.token, &["nsubj", "nsubjpass"]).is_some();
                 let participle = matches!(label, "advcl" | "acl" | "xcomp" | "dep" | "prep" | "pcomp" | "relcl");
@@ -345,9 +348,18 @@ fn link(view: &View<'_, '_>, frames: &mut [Frame], i: usize, base: usize) {
                 Some(s.tokens[head].head)
             }
             "attr" => tree::subject(s, head),
+            "pobj"
+                if tree::clause_verb(s, hit.token) == s.tokens[head].head
+                    && leads_to(&s.tokens[s.tokens[head].head].lemma) =>
+            {
+                tree::subject(s, s.tokens[head].head)
+            }
+            "dobj" if leads_to(&s.tokens[head].lemma) => tree::subject(s, head),
             _ => None,
         };
-        if let Some(j) = up.and_then(|t| frame_at(frames, t)).filter(|&j| j != i && joins(frames, i, j)) {
+        // "the attack in A, an attack in B": the same word twice is two acts.
+        let twice = |j: usize| s.tokens[frames[j].hit.token].lemma == s.tokens[hit.token].lemma && label == "appos";
+        if let Some(j) = up.and_then(|t| frame_at(frames, t)).filter(|&j| j != i && joins(frames, i, j) && !twice(j)) {
             same.push(j);
         }
     }
@@ -358,10 +370,30 @@ fn link(view: &View<'_, '_>, frames: &mut [Frame], i: usize, base: usize) {
     }
 }
 
+/// "the siege ended in an assault", "the protest turned into a riot".
+fn leads_to(lemma: &str) -> bool {
+    matches!(
+        lemma,
+        "end"
+            | "culminate"
+            | "result"
+            | "turn"
+            | "escalate"
+            | "develop"
+            | "degenerate"
+            | "begin"
+            | "start"
+            | "involve"
+            | "include"
+            | "feature"
+    )
+}
+
 /// Whether a clause opens with one of the conjunctions.
 fn marked(s: &Sentence, v: usize, words: &[&str]) -> bool {
-    s.children(v).any(|j| matches!(s.tokens[j].label, "mark" | "prep" | "advmod") && j < v && words.contains(&s.tokens[j].lower.as_str()))
-        || matches!(s.tokens[v].label, "pcomp") && words.contains(&s.tokens[s.tokens[v].head].lower.as_str())
+    s.children(v).any(|j| {
+        matches!(s.tokens[j].label, "mark" | "prep" | "advmod") && j < v && words.contains(&s.tokens[j].lower.as_str())
+    }) || matches!(s.tokens[v].label, "pcomp") && words.contains(&s.tokens[s.tokens[v].head].lower.as_str())
 }
 
 /// The act that a relative clause belongs to where its own noun is none: "the attack by militants of X, which killed 12", "the
@@ -369,7 +401,9 @@ fn marked(s: &Sentence, v: usize, words: &[&str]) -> bool {
 fn act_above(s: &Sentence, frames: &[Frame], hit: super::Hit, noun: usize) -> Option<usize> {
     let mut i = noun;
     for _ in 0..6 {
-        if i != noun && let Some(j) = frame_at(frames, i) {
+        if i != noun
+            && let Some(j) = frame_at(frames, i)
+        {
             let by_people = !hit.entry.act.is_effect();
             return (!by_people || !frames[j].hit.noun || frames[j].agents.is_empty()).then_some(j);
         }
@@ -380,7 +414,12 @@ fn act_above(s: &Sentence, frames: &[Frame], hit: super::Hit, noun: usize) -> Op
                 .flatten();
         }
         let head = s.tokens[i].head;
-        if head == i || !matches!(s.tokens[i].label, "pobj" | "prep" | "agent" | "appos" | "conj" | "dobj" | "nsubj" | "nsubjpass") {
+        if head == i
+            || !matches!(
+                s.tokens[i].label,
+                "pobj" | "prep" | "agent" | "appos" | "conj" | "dobj" | "nsubj" | "nsubjpass"
+            )
+        {
             return None;
         }
         i = head;
@@ -454,6 +493,16 @@ fn roles(view: &View<'_, '_>, frame: &mut Frame) {
     if hit.noun {
         for j in s.children(hit.token).chain((hit.first..hit.last).flat_map(|t| s.children(t).collect::<Vec<_>>())) {
             match s.tokens[j].label {
+                // "Peru's deadliest bombing": the country is where, not who; "Peru's airstrikes" are its own.
+                "poss"
+                    if view.actor_at(j).is_some_and(|a| view.mentions.actors[a].how == ActorHow::Country)
+                        && (s.children(hit.token).any(|m| {
+                            s.tokens[m].tag == "JJS"
+                                || matches!(s.tokens[m].lower.as_str(), "first" | "worst" | "latest")
+                        }) || !matches!(
+                            hit.entry.act,
+                            Act::AirStrike | Act::Shelling | Act::Clash | Act::Capture | Act::Killing | Act::Attack
+                        )) => {}
                 "poss" | "compound" | "amod" | "nmod" => agents.push(j),
                 _ => {}
             }
@@ -530,9 +579,10 @@ fn roles(view: &View<'_, '_>, frame: &mut Frame) {
             push(&mut frame.agents, a);
         }
         // "members of the Red Front", "a gunman from the militia": the organisation behind the people.
+        let number = is_number_of(&s.tokens[t].lemma);
         for o in tree::prep_objects(s, t, &["of", "from", "with"]) {
             if let Some(a) = view.actor_at(o).filter(|&a| {
-                matches!(view.mentions.actors[a].how, ActorHow::Named | ActorHow::Unknown | ActorHow::Force)
+                number || matches!(view.mentions.actors[a].how, ActorHow::Named | ActorHow::Unknown | ActorHow::Force)
             }) {
                 push(&mut frame.agents, a);
             }
@@ -564,6 +614,14 @@ fn roles(view: &View<'_, '_>, frame: &mut Frame) {
     }
 }
 
+/// "a pair of bombers", "dozens of fighters": the people stand behind "of".
+fn is_number_of(lemma: &str) -> bool {
+    matches!(
+        lemma,
+        "pair" | "group" | "number" | "team" | "band" | "dozen" | "hundred" | "thousand" | "score" | "gang" | "crowd" | "handful" | "column" | "unit" | "trio" | "squad"
+    )
+}
+
 /// Organisations in the words around people: "fighters believed to belong to X", "gunmen linked to X".
 fn behind(view: &View<'_, '_>, token: usize) -> Vec<usize> {
     let s = view.syntax;
@@ -581,8 +639,30 @@ fn behind(view: &View<'_, '_>, token: usize) -> Vec<usize> {
             let tie = !t.tag.starts_with('V')
                 || matches!(
                     t.lemma.as_str(),
-                    "believe" | "suspect" | "belong" | "link" | "ally" | "affiliate" | "say" | "know" | "call" | "be" | "think" | "identify" | "describe"
-                        | "allege" | "style" | "back" | "tie" | "associate" | "claim" | "name" | "have" | "swear" | "loyal" | "dub"
+                    "believe"
+                        | "suspect"
+                        | "belong"
+                        | "link"
+                        | "ally"
+                        | "affiliate"
+                        | "say"
+                        | "know"
+                        | "call"
+                        | "be"
+                        | "think"
+                        | "identify"
+                        | "describe"
+                        | "allege"
+                        | "style"
+                        | "back"
+                        | "tie"
+                        | "associate"
+                        | "claim"
+                        | "name"
+                        | "have"
+                        | "swear"
+                        | "loyal"
+                        | "dub"
                 );
             if !tie || t.head == at {
                 return false;
@@ -595,7 +675,12 @@ fn behind(view: &View<'_, '_>, token: usize) -> Vec<usize> {
         .iter()
         .copied()
         .filter(|&a| matches!(view.mentions.actors[a].how, ActorHow::Named | ActorHow::Unknown))
-        .filter(|&a| !matches!(view.mentions.actors[a].kind, ActorType::Organisation | ActorType::International | ActorType::Party))
+        .filter(|&a| {
+            !matches!(
+                view.mentions.actors[a].kind,
+                ActorType::Organisation | ActorType::International | ActorType::Party
+            )
+        })
         .filter(|&a| view.mentions.actors[a].spot.first > token && ties(view.mentions.actors[a].spot.head))
         .collect()
 }
@@ -644,8 +729,11 @@ enum Hook {
 fn hook(view: &View<'_, '_>, frames: &[Frame], spot: &Spot, place: bool) -> Hook {
     let s = view.syntax;
     // "the April 15, 2013, attack", "Friday's bombing", "the Lyon blast": right before the noun.
-    let next = (spot.last + 1..s.tokens.len()).find(|&j| !matches!(s.tokens[j].lower.as_str(), "," | "'s" | "’s" | "'" | "’"));
-    if let Some(f) = next.and_then(|j| frame_at(frames, j)).filter(|&f| frames[f].hit.noun && frames[f].hit.first == next.unwrap_or(0))
+    let next =
+        (spot.last + 1..s.tokens.len()).find(|&j| !matches!(s.tokens[j].lower.as_str(), "," | "'s" | "’s" | "'" | "’"));
+    if let Some(f) = next
+        .and_then(|j| frame_at(frames, j))
+        .filter(|&f| frames[f].hit.noun && frames[f].hit.first == next.unwrap_or(0))
         && !s.tokens[spot.head].label.ends_with("obj")
     {
         return Hook::Trigger(f);
@@ -703,14 +791,61 @@ fn hook(view: &View<'_, '_>, frames: &[Frame], spot: &Spot, place: bool) -> Hook
 fn noun_before(s: &Sentence, frames: &[Frame], spot: &Spot) -> Option<usize> {
     let f = frames.iter().rposition(|f| f.hit.noun && f.hit.last < spot.first)?;
     let between = frames[f].hit.last + 1..spot.first;
-    let plain = between.clone().all(|i| !s.tokens[i].tag.starts_with('V') && !matches!(s.tokens[i].lower.as_str(), ";" | ":" | "and" | "but" | "-" | "–" | "—"));
+    let plain = between.clone().all(|i| {
+        !s.tokens[i].tag.starts_with('V')
+            && !matches!(s.tokens[i].lower.as_str(), ";" | ":" | "and" | "but" | "-" | "–" | "—")
+    });
     let after_preposition = spot.first > 0 && matches!(s.tokens[spot.first - 1].tag, "IN" | "DT" | "TO");
     (plain && after_preposition && between.len() <= 9).then_some(f)
 }
 
+/// The parser's choice of noun, unless another noun of an act stands nearer: "the attack in A and the attack in B in January".
+fn nearest_noun(s: &Sentence, frames: &[Frame], spot: &Spot, chosen: usize) -> usize {
+    match noun_before(s, frames, spot) {
+        Some(g) if frames[chosen].hit.noun && frames[chosen].hit.last < frames[g].hit.first => g,
+        _ => chosen,
+    }
+}
+
+/// What stands in the noun phrase that a relative clause belongs to: "a cell in A this month, which was planning an attack".
+fn antecedent_spots(s: &Sentence, frame: &Frame) -> Option<(usize, usize)> {
+    let mut v = frame.clause;
+    for _ in 0..4 {
+        let head = s.tokens[v].head;
+        if head == v {
+            return None;
+        }
+        if s.tokens[v].label == "relcl" && !tree::is_verb(s, head) {
+            return Some((head, v));
+        }
+        if !matches!(s.tokens[v].label, "xcomp" | "conj" | "pcomp" | "prep") {
+            return None;
+        }
+        v = tree::clause_verb(s, head);
+    }
+    None
+}
+
 /// "a citizen of Chad", "the president of Chad": where somebody is from, not where something happened.
 fn is_origin(lemma: &str) -> bool {
-    matches!(lemma, "citizen" | "native" | "national" | "president" | "minister" | "ambassador" | "leader" | "government" | "king" | "queen" | "chief" | "head" | "secretary" | "republic" | "embassy")
+    matches!(
+        lemma,
+        "citizen"
+            | "native"
+            | "national"
+            | "president"
+            | "minister"
+            | "ambassador"
+            | "leader"
+            | "government"
+            | "king"
+            | "queen"
+            | "chief"
+            | "head"
+            | "secretary"
+            | "republic"
+            | "embassy"
+    )
 }
 
 /// Clause verbs whose times and places a frame shares, nearest first.
@@ -719,10 +854,47 @@ fn clauses_of(s: &Sentence, frames: &[Frame], frame: &Frame) -> Vec<usize> {
     if frame.hit.noun && frame_at(frames, v).is_none() {
         // "pleaded guilty on Wednesday to the bombing": when somebody speaks of an act is not when it was.
         let lemma = s.tokens[v].lemma.as_str();
-        let tells = modality::is_occurrence(lemma) || is_light(lemma) || matches!(lemma, "leave" | "hit" | "strike" | "rock" | "shake" | "come" | "follow" | "begin" | "start" | "end" | "rip" | "use" | "claim" | "last" | "continue" | "break" | "erupt" | "target" | "destroy" | "damage" | "trigger" | "set" | "cause" | "force" | "prompt" | "involve" | "survive" | "escape" | "flee");
-        let core = matches!(s.tokens[frame.hit.token].label, "nsubj" | "nsubjpass" | "dobj" | "attr" | "ROOT" | "conj" | "pobj");
+        let tells = modality::is_occurrence(lemma)
+            || is_light(lemma)
+            || matches!(
+                lemma,
+                "leave"
+                    | "hit"
+                    | "strike"
+                    | "rock"
+                    | "shake"
+                    | "come"
+                    | "follow"
+                    | "begin"
+                    | "start"
+                    | "end"
+                    | "rip"
+                    | "use"
+                    | "claim"
+                    | "last"
+                    | "continue"
+                    | "break"
+                    | "erupt"
+                    | "target"
+                    | "destroy"
+                    | "damage"
+                    | "trigger"
+                    | "set"
+                    | "cause"
+                    | "force"
+                    | "prompt"
+                    | "involve"
+                    | "survive"
+                    | "escape"
+                    | "flee"
+            );
+        let core = matches!(
+            s.tokens[frame.hit.token].label,
+            "nsubj" | "nsubjpass" | "dobj" | "attr" | "ROOT" | "conj" | "pobj"
+        );
         let given = frame.newness == super::Newness::Given;
-        if (modality::is_speech(lemma) && lemma != "claim") || modality::is_legal(lemma) || !(core && (tells || !given)) {
+        if (modality::is_speech(lemma) && lemma != "claim") || modality::is_legal(lemma) || !(core && (tells || !given))
+        {
             return Vec::new();
         }
     }
@@ -762,7 +934,7 @@ fn times(view: &View<'_, '_>, frames: &mut [Frame], base: usize) {
             continue;
         }
         match hook(view, frames, &mention.spot, false) {
-            Hook::Trigger(f) => push(&mut frames[f].times, t),
+            Hook::Trigger(f) => push(&mut frames[nearest_noun(s, frames, &mention.spot, f)].times, t),
             Hook::Clause(v) => match noun_before(s, frames, &mention.spot).filter(|_| frame_at(frames, v).is_none()) {
                 Some(f) => push(&mut frames[f].times, t),
                 None => by_clause.push((v, t)),
@@ -800,6 +972,16 @@ fn times(view: &View<'_, '_>, frames: &mut [Frame], base: usize) {
             }
         }
     }
+    for frame in frames.iter_mut().filter(|f| f.times.is_empty()) {
+        if let Some((noun, clause)) = antecedent_spots(s, frame) {
+            for &t in &view.times_here {
+                let spot = &view.mentions.times[t].spot;
+                if s.is_under(spot.head, noun) && !s.is_under(spot.head, clause) && spot.last < clause {
+                    push(&mut frame.times, t);
+                }
+            }
+        }
+    }
     share(frames, base, |f| &mut f.times);
     give_loose(frames, &loose, |f| &mut f.times, |t| view.mentions.times[t].spot);
 }
@@ -818,13 +1000,14 @@ fn places(view: &View<'_, '_>, frames: &mut [Frame], base: usize) {
             continue;
         }
         // "US-backed": a word made of a place's name is no place.
-        let ethnic = spot.first > 0 && matches!(s.tokens[spot.first - 1].lower.as_str(), "ethnic" | "mainly" | "predominantly");
+        let ethnic =
+            spot.first > 0 && matches!(s.tokens[spot.first - 1].lower.as_str(), "ethnic" | "mainly" | "predominantly");
         if view.text.document.text[spot.end..].starts_with('-') || ethnic {
             continue;
         }
         let acting = view.actors_here.iter().any(|&a| view.mentions.actors[a].spot.touches(&spot));
         match hook(view, frames, &spot, true) {
-            Hook::Trigger(f) => push(&mut frames[f].places, p),
+            Hook::Trigger(f) => push(&mut frames[nearest_noun(s, frames, &spot, f)].places, p),
             Hook::Clause(v) => match noun_before(s, frames, &spot).filter(|_| frame_at(frames, v).is_none()) {
                 Some(f) => push(&mut frames[f].places, p),
                 None => by_clause.push((v, p)),
@@ -848,6 +1031,16 @@ fn places(view: &View<'_, '_>, frames: &mut [Frame], base: usize) {
                 let shared = frames[j].places.clone();
                 for p in shared {
                     push(&mut frames[i].places, p);
+                }
+            }
+        }
+    }
+    for frame in frames.iter_mut().filter(|f| f.places.is_empty()) {
+        if let Some((noun, clause)) = antecedent_spots(s, frame) {
+            for &p in &view.places_here {
+                let spot = &view.mentions.places[p].spot;
+                if s.is_under(spot.head, noun) && !s.is_under(spot.head, clause) && spot.last < clause {
+                    push(&mut frame.places, p);
                 }
             }
         }

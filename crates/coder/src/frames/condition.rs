@@ -46,8 +46,23 @@ pub(super) fn holds(hit: &Hit, view: &View<'_, '_>) -> bool {
                 let people = tree::subject(s, v).is_some_and(|t| view.is_armed(t))
                     && tree::objects(s, v).iter().any(|&t| view.is_person(t) || view.place_at(t).is_some());
                 let people = people
-                    && tokens.iter().any(|t| matches!(t.lemma.as_str(), "kill" | "wound" | "injure" | "attack" | "bombing" | "shoot" | "bomb" | "explode" | "blast" | "gunman"));
-                return (violent || people || tree::passive_agents(s, v).iter().any(|&t| view.is_armed(t))) && tokens[v].label != "amod";
+                    && tokens.iter().any(|t| {
+                        matches!(
+                            t.lemma.as_str(),
+                            "kill"
+                                | "wound"
+                                | "injure"
+                                | "attack"
+                                | "bombing"
+                                | "shoot"
+                                | "bomb"
+                                | "explode"
+                                | "blast"
+                                | "gunman"
+                        )
+                    });
+                return (violent || people || tree::passive_agents(s, v).iter().any(|&t| view.is_armed(t)))
+                    && tokens[v].label != "amod";
             }
             if !hit.noun && matches!(tokens[v].lemma.as_str(), "strike" | "hit") {
                 let hits_subject = tree::subject(s, v)
@@ -195,7 +210,9 @@ pub(super) fn holds(hit: &Hit, view: &View<'_, '_>) -> bool {
                     c.extend(tree::subject(s, v));
                 }
                 c.extend(tree::prep_objects(s, v, &["of", "over"]));
-                if matches!(tokens[v].lemma.as_str(), "take" | "wrest") && !tree::subject(s, v).is_some_and(|t| view.is_armed(t)) {
+                if matches!(tokens[v].lemma.as_str(), "take" | "wrest")
+                    && !tree::subject(s, v).is_some_and(|t| view.is_armed(t))
+                {
                     return false;
                 }
                 // "take control of the town": the object's own preposition.
@@ -299,24 +316,39 @@ pub(super) fn holds(hit: &Hit, view: &View<'_, '_>) -> bool {
             // "took", "marched" say little alone: into the bush, to the hills, from their homes.
             let away = apart
                 || !matches!(tokens[v].lemma.as_str(), "take" | "march")
-                || s.children(v).any(|j| tokens[j].label == "prep" && matches!(tokens[j].lower.as_str(), "into" | "from") && !tree::prep_objects(s, v, &["into"]).iter().any(|&o| matches!(tokens[o].lemma.as_str(), "custody" | "account" | "consideration" | "hospital")));
+                || s.children(v).any(|j| {
+                    tokens[j].label == "prep"
+                        && matches!(tokens[j].lower.as_str(), "into" | "from")
+                        && !tree::prep_objects(s, v, &["into"]).iter().any(|&o| {
+                            matches!(tokens[o].lemma.as_str(), "custody" | "account" | "consideration" | "hospital")
+                        })
+                });
             people && by_force && away
         }
         Needs::Captor => {
             let passive = tree::is_passive(s, v);
             let captor = if passive { tree::passive_agents(s, v) } else { tree::subject(s, v).into_iter().collect() };
-            let patient: Vec<usize> = if passive { tree::subject(s, v).into_iter().collect() } else { tree::objects(s, v) };
-            captor.iter().any(|&t| view.is_captor(t)) && patient.iter().any(|&t| view.is_person(t))
+            let patient: Vec<usize> =
+                if passive { tree::subject(s, v).into_iter().collect() } else { tree::objects(s, v) };
+            captor.iter().any(|&t| view.is_captor(t))
+                && patient.iter().any(|&t| view.is_person(t))
                 && s.children(v).any(|j| matches!(tokens[j].label, "prep" | "advmod" | "npadvmod") || passive)
         }
         Needs::Officer => {
             let passive = tree::is_passive(s, v);
             let officer = if passive { tree::passive_agents(s, v) } else { tree::subject(s, v).into_iter().collect() };
-            let patient: Vec<usize> = if passive { tree::subject(s, v).into_iter().collect() } else { tree::objects(s, v) };
-            officer.iter().any(|&t| view.is_officer(t)) && patient.iter().any(|&t| view.is_person(t) && view.place_at(t).is_none())
+            let patient: Vec<usize> =
+                if passive { tree::subject(s, v).into_iter().collect() } else { tree::objects(s, v) };
+            officer.iter().any(|&t| view.is_officer(t))
+                && patient.iter().any(|&t| view.is_person(t) && view.place_at(t).is_none())
         }
         Needs::Property => {
-            const LIST: &[&str] = &["house", "home", "village", "church", "mosque", "temple", "vehicle", "car", "bus", "truck", "lorry", "shop", "store", "office", "building", "school", "station", "camp", "market", "tyre", "tire", "barn", "farm", "crop", "field", "post", "shrine", "clinic", "hospital", "granary", "hut", "tent", "property", "flag", "effigy", "barrier", "bank"];
+            const LIST: &[&str] = &[
+                "house", "home", "village", "church", "mosque", "temple", "vehicle", "car", "bus", "truck", "lorry",
+                "shop", "store", "office", "building", "school", "station", "camp", "market", "tyre", "tire", "barn",
+                "farm", "crop", "field", "post", "shrine", "clinic", "hospital", "granary", "hut", "tent", "property",
+                "flag", "effigy", "barrier", "bank",
+            ];
             let mut c = tree::objects(s, v);
             if tree::is_passive(s, v) {
                 c.extend(tree::subject(s, v));
@@ -365,7 +397,10 @@ fn common_sense(hit: &Hit, view: &View<'_, '_>) -> bool {
     let s = view.syntax;
     let tokens = &s.tokens;
     let lemma = tokens[hit.token].lemma.as_str();
-    if hit.noun && tokens[hit.token].label == "compound" && matches!(hit.entry.act, Act::Arrest | Act::Protest | Act::Capture | Act::Agreement | Act::Clash) {
+    if hit.noun
+        && tokens[hit.token].label == "compound"
+        && matches!(hit.entry.act, Act::Arrest | Act::Protest | Act::Capture | Act::Agreement | Act::Clash)
+    {
         // "detention camps", "protest leaders": what a thing is for or about.
         return false;
     }

@@ -99,7 +99,21 @@ pub fn read(s: &Sentence, hit: &Hit, title: bool) -> Modality {
     }
     if hit.entry.act.is_effect() && !hit.noun {
         let total = tree::subject(s, hit.token).is_some_and(|t| {
-            matches!(tokens[t].lemma.as_str(), "conflict" | "war" | "insurgency" | "feud" | "crisis" | "insurrection" | "uprising" | "campaign" | "rebellion" | "epidemic" | "virus" | "disease")
+            matches!(
+                tokens[t].lemma.as_str(),
+                "conflict"
+                    | "war"
+                    | "insurgency"
+                    | "feud"
+                    | "crisis"
+                    | "insurrection"
+                    | "uprising"
+                    | "campaign"
+                    | "rebellion"
+                    | "epidemic"
+                    | "virus"
+                    | "disease"
+            )
         });
         if total {
             return unreal("a total over many acts");
@@ -224,14 +238,45 @@ fn is_purpose(s: &Sentence, v: usize) -> bool {
         || has(&WORDS.threaten, governor)
         || has(&WORDS.foil, governor)
         || has(&WORDS.allege, governor)
-        || matches!(governor, "use" | "help" | "say" | "report" | "believe" | "know" | "think" | "go" | "appear" | "seem" | "plot" | "attempt" | "bid" | "first" | "last" | "operation"))
+        || matches!(
+            governor,
+            "use"
+                | "help"
+                | "say"
+                | "report"
+                | "believe"
+                | "know"
+                | "think"
+                | "go"
+                | "appear"
+                | "seem"
+                | "plot"
+                | "attempt"
+                | "bid"
+                | "first"
+                | "last"
+                | "operation"
+        ))
 }
 
 /// Verbs whose denial denies the act that is their subject or object.
 pub fn is_occurrence(lemma: &str) -> bool {
     matches!(
         lemma,
-        "be" | "happen" | "occur" | "take" | "carry" | "commit" | "launch" | "stage" | "conduct" | "perpetrate" | "see" | "witness" | "experience" | "suffer" | "make"
+        "be" | "happen"
+            | "occur"
+            | "take"
+            | "carry"
+            | "commit"
+            | "launch"
+            | "stage"
+            | "conduct"
+            | "perpetrate"
+            | "see"
+            | "witness"
+            | "experience"
+            | "suffer"
+            | "make"
     )
 }
 

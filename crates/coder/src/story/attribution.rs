@@ -264,6 +264,9 @@ impl Seeker<'_, '_, '_> {
                 matches!(self.s.tokens[j].label, "xcomp" | "pcomp" | "ccomp" | "prep") && self.under_trigger(j)
             })
             || denial
+                && objects.is_empty()
+                && self.s.tokens[..v].iter().any(|t| matches!(t.lemma.as_str(), "accusation" | "allegation"))
+            || denial
                 && objects
                     .iter()
                     .any(|&o| matches!(self.s.tokens[o].lemma.as_str(), "being" | "carry" | "orchestrate"));
@@ -312,7 +315,8 @@ impl Seeker<'_, '_, '_> {
             // "linked X to the attack", "X, linked to the attack": only where the other end is the act.
             let ends = tree::prep_objects(self.s, v, &["to", "with"]);
             let head = self.s.tokens[v].head;
-            let act_first = accused_is_act || (matches!(self.s.tokens[v].label, "acl" | "relcl") && self.is_trigger(head));
+            let act_first =
+                accused_is_act || (matches!(self.s.tokens[v].label, "acl" | "relcl") && self.is_trigger(head));
             if act_first {
                 // "an attack linked to X".
                 accused.extend(ends);
@@ -412,13 +416,14 @@ impl Seeker<'_, '_, '_> {
         for x in accused {
             let Some(actor) = self.organisation(x) else { continue };
             let name = &self.r.mentions.actors[actor].name;
-            let stance = if by.as_deref() == Some(name) || speaks_for.as_ref() == Some(&self.r.mentions.actors[actor].id) {
-                Stance::Claims
-            } else if unsure || word == "hallmark" {
-                Stance::Suspects
-            } else {
-                Stance::Attributes
-            };
+            let stance =
+                if by.as_deref() == Some(name) || speaks_for.as_ref() == Some(&self.r.mentions.actors[actor].id) {
+                    Stance::Claims
+                } else if unsure || word == "hallmark" {
+                    Stance::Suspects
+                } else {
+                    Stance::Attributes
+                };
             let by = if stance == Stance::Claims { Some(name.clone()) } else { by.clone() };
             self.push(out, t, by.unwrap_or_else(|| UNSAID.to_owned()), stance, actor);
         }

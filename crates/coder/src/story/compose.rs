@@ -7,7 +7,7 @@ use polybius_records::{
 use super::attribution::Claim;
 use super::incident::Incident;
 use super::sides::{self, Sides};
-use super::{Reading, group, kind, toll};
+use super::{Reading, group, kind, scene, toll};
 use crate::PlaceMention;
 
 /// The report of incident `index`.
@@ -32,7 +32,7 @@ pub(crate) fn report(r: &Reading<'_, '_>, index: usize, all: &[Incident], claims
     let status_sentence = incident.groups.iter().find(|g| g.status(r) == status).map_or(telling, |g| g.sentence);
     quote("status", &status_words, status_sentence);
 
-    let date = date(r, incident);
+    let date = date(r, index, all);
     if let Some((span, sentence)) = &date {
         quote("date", &format!("{}/{}", span.start, span.end), *sentence);
     }
@@ -41,7 +41,8 @@ pub(crate) fn report(r: &Reading<'_, '_>, index: usize, all: &[Incident], claims
         quote("place", &place.name, *sentence);
     }
     let mut actors = Vec::new();
-    for (actor, mention) in sides::actors(r, incident, &sides, &claims) {
+    let country = place.as_ref().and_then(|(p, _)| p.country.as_deref());
+    for (actor, mention) in sides::actors(r, index, all, &sides, &claims, sub, country) {
         quote("actors", &actor.name, r.mentions.actors[mention].spot.sentence);
         actors.push(actor);
     }
@@ -126,20 +127,24 @@ fn telling_sentence(r: &Reading<'_, '_>, incident: &Incident) -> usize {
         .map_or(0, |(_, s)| s)
 }
 
-fn date(r: &Reading<'_, '_>, incident: &Incident) -> Option<(DateSpan, usize)> {
-    let span = incident.span(r)?;
-    let sentence = incident
-        .groups
-        .iter()
-        .find(|g| g.span(r).is_some_and(|(s, _)| s == span))
-        .and_then(|g| g.span(r))
-        .map(|(_, m)| m.spot.sentence)?;
-    Some((span, sentence))
+fn date(r: &Reading<'_, '_>, index: usize, all: &[Incident]) -> Option<(DateSpan, usize)> {
+    let incident = &all[index];
+    let Some(span) = incident.span(r) else {
+        let scene = scene::time(r, index, all).filter(|_| incident.open_times(r).is_empty())?;
+        return Some((scene.span?, scene.spot.sentence));
+    };
+    let mention = incident.groups.iter().filter_map(|g| g.span(r)).find(|(s, _)| *s == span)?.1;
+    Some((span, mention.spot.sentence))
 }
 
 /// The incident's own place, else the country that the story is set in.
 fn place(r: &Reading<'_, '_>, index: usize, all: &[Incident]) -> Option<(Place, usize)> {
-    if let Some(own) = all[index].place(r) {
+    let own = all[index].place(r);
+    let coarse = own.is_none_or(|m| group::grain(m) >= 4);
+    if coarse && let Some(m) = scene::place(r, index, all, own.map_or(5, group::grain)) {
+        return Some((m.place.clone(), m.spot.sentence));
+    }
+    if let Some(own) = own {
         if own.place.country.is_some() || all[index].places(r).len() > 1 {
             return Some((own.place.clone(), own.spot.sentence));
         }
@@ -159,10 +164,10 @@ fn place(r: &Reading<'_, '_>, index: usize, all: &[Incident]) -> Option<(Place, 
         .filter_map(|(_, other)| other.place(r))
         .next_back();
     let news = all[index].groups.iter().any(|g| g.in_title(r) || g.sentence <= r.lead_end);
-    let inherited: Option<&PlaceMention> =
-        before.or_else(|| all.iter().find_map(|i| i.place(r)).filter(|_| news))
-            .or_else(|| all.iter().find(|i| i.first_sentence() <= r.lead_end).and_then(|i| i.place(r)))
-            .or_else(|| most_named(r));
+    let inherited: Option<&PlaceMention> = before
+        .or_else(|| all.iter().find_map(|i| i.place(r)).filter(|_| news))
+        .or_else(|| all.iter().find(|i| i.first_sentence() <= r.lead_end).and_then(|i| i.place(r)))
+        .or_else(|| most_named(r));
     let m = inherited?;
     let mut place = m.place.clone();
     let same_breath = before.is_some_and(|b| b.spot == m.spot);

@@ -84,7 +84,7 @@ impl Group {
 
     /// Only says what was done to people.
     pub(crate) fn only_effects(&self, r: &Reading<'_, '_>) -> bool {
-        self.acts(r).all(Act::is_effect)
+        self.frames(r).all(|f| f.hit.entry.act.is_effect() && !(f.hit.noun && f.hit.entry.act == Act::Killing))
     }
 
     /// How the words refer: the strongest reference among the nouns.
@@ -128,10 +128,10 @@ impl Group {
     /// The span that it gives: the narrowest among those that agree with the first.
     pub(crate) fn span(&self, r: &Reading<'_, '_>) -> Option<(DateSpan, TimeMention)> {
         let times = self.times(r);
-        let first = times.iter().find(|t| t.span.is_some())?;
-        let mut best = (*first, first.span?);
+        let first = times.iter().find(|t| known(t).is_some())?;
+        let mut best = (*first, known(first)?);
         for t in &times {
-            if let Some(span) = t.span
+            if let Some(span) = known(t)
                 && best.1.contains(&span)
                 && span.width_days() < best.1.width_days()
             {
@@ -194,6 +194,15 @@ impl Group {
         let core: Vec<&Frame> = self.frames(r).filter(|f| !f.hit.entry.act.is_effect()).collect();
         !core.is_empty() && core.iter().all(|f| f.plural)
     }
+}
+
+/// The span of a time: its own, or the year of "since 2017, when ...".
+fn known(t: &TimeMention) -> Option<DateSpan> {
+    t.span.or_else(|| {
+        let year: i16 = t.timex.split('/').next().filter(|y| y.len() == 4)?.parse().ok()?;
+        let day = |m, d| polybius_records::Date::new(year, m, d).ok();
+        Some(DateSpan { start: day(1, 1)?, end: day(12, 31)?, precision: Precision::Year })
+    })
 }
 
 /// Rank of a place's exactness: 0 is the most exact.

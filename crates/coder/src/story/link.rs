@@ -1,6 +1,9 @@
 //! Which incident a group tells of: the one of the document's incidents that fits best, or a new one.
 
-use polybius_records::{CountKind, Status};
+use std::sync::LazyLock;
+
+use polybius_records::{ActorType, CountKind, Status};
+use serde::Deserialize;
 
 use super::Reading;
 use super::group::{Group, is_sharp};
@@ -8,13 +11,28 @@ use super::incident::{Incident, places_agree};
 use crate::ActorHow;
 use crate::frames::{Act, Family, Newness};
 
+const DISCOURSE: &str = include_str!("../../../../data/discourse.toml");
+
+/// Openings that turn to another event.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Discourse {
+    turns: Vec<String>,
+    hints: Vec<String>,
+}
+
+static OPENINGS: LazyLock<Discourse> = LazyLock::new(|| match toml::from_str(DISCOURSE) {
+    Ok(words) => words,
+    Err(e) => unreachable!("data/discourse.toml is checked by a test: {e}"),
+});
+
 /// Points from which a group joins an incident.
 const JOINS: f64 = 1.7;
 
 /// Gathers the groups of a document into incidents.
 pub(crate) fn incidents(r: &Reading<'_, '_>, groups: Vec<Group>) -> Vec<Incident> {
     let mut incidents: Vec<Incident> = Vec::new();
-    for group in groups {
+    for group in groups.into_iter().filter(|g| !over_countries(r, g)) {
         let scores: Vec<Option<f64>> = incidents.iter().map(|i| score(r, &group, i, &incidents)).collect();
         let best = scores
             .iter()
@@ -56,6 +74,10 @@ fn score(r: &Reading<'_, '_>, g: &Group, incident: &Incident, all: &[Incident]) 
     let (mine, theirs) = (g.family(r), incident.family(r));
     let newness = g.newness(r);
     let mut points = 0.0;
+    // "three bombings in the 2000s" are not one of which more is told.
+    if incident.groups.iter().all(|i| i.plural(r)) && incident.span(r).is_some_and(|s| s.width_days() > 100) {
+        return None;
+    }
     if !effects && !families_meet(mine, theirs) && !crowd_violence(r, g, incident) {
         return None;
     }
@@ -121,6 +143,9 @@ fn score(r: &Reading<'_, '_>, g: &Group, incident: &Incident, all: &[Incident]) 
             .any(|p| incident.places(r).iter().any(|q| places_agree(&p.place, &q.place) == Some(true)));
         match if any { Some(true) } else { places_agree(&a.place, &b.place) } {
             Some(false) => return None,
+            // Two streets or buildings of one town are two places.
+            Some(true) if a.facility && b.facility && a.place.name != b.place.name => points -= 0.5,
+            Some(true) if a.facility && !b.facility => points += 0.7,
             Some(true) if super::group::grain(a) < 4 => points += 2.0,
             Some(true) => points += 0.5,
             None => points += 0.3,
@@ -165,8 +190,11 @@ fn score(r: &Reading<'_, '_>, g: &Group, incident: &Incident, all: &[Incident]) 
         // Two groups of one sentence that grammar did not join are often two events.
         points -= if effects { 0.3 } else { 1.0 };
     }
-    if effects {
+    if effects && !(brings_victims(r, g) && new_facts > 0) {
         points += 0.8;
+    }
+    if newness != Newness::Given && !g.in_title(r) {
+        points -= turn(r, g, all);
     }
     // Nothing of its own to tell it apart.
     if span.is_none() && mine_places.is_empty() && g.open_time(r).is_none() {
@@ -219,6 +247,48 @@ fn score(r: &Reading<'_, '_>, g: &Group, incident: &Incident, all: &[Incident]) 
     Some(points)
 }
 
+/// A total over several countries: "in two attacks in A and B, militants killed nearly 250".
+fn over_countries(r: &Reading<'_, '_>, g: &Group) -> bool {
+    let mut countries: Vec<&str> = g.places(r).iter().filter_map(|m| m.place.country.as_deref()).collect();
+    countries.sort_unstable();
+    countries.dedup();
+    let border = r.text.sentences[g.sentence]
+        .syntax
+        .tokens
+        .iter()
+        .any(|t| matches!(t.lemma.as_str(), "border" | "frontier" | "cross"));
+    let coarse = g.places(r).iter().all(|m| super::group::grain(m) >= 4);
+    countries.len() > 1 && coarse && !border
+}
+
+/// How much the sentence's opening speaks for another event than those before.
+fn turn(r: &Reading<'_, '_>, g: &Group, all: &[Incident]) -> f64 {
+    if all.iter().any(|i| i.groups.iter().any(|o| o.sentence == g.sentence)) {
+        return 0.0;
+    }
+    let opening = r.text.slice(r.text.sentence_range(g.sentence)).trim_start_matches(['"', '“', '\'']).to_lowercase();
+    let opens = |list: &[String]| {
+        list.iter().any(|w| opening.strip_prefix(w.as_str()).is_some_and(|rest| rest.starts_with([' ', ','])))
+    };
+    if opens(&OPENINGS.turns) {
+        2.5
+    } else if opens(&OPENINGS.hints) {
+        1.2
+    } else {
+        0.0
+    }
+}
+
+/// Whether it tells of victims not spoken of before: "a man was shot", "four militants were killed", not "the victims".
+fn brings_victims(r: &Reading<'_, '_>, g: &Group) -> bool {
+    g.frames(r).flat_map(|f| f.patients.iter()).any(|&a| {
+        let spot = &r.mentions.actors[a].spot;
+        let first = r.text.sentences[spot.sentence].syntax.tokens[spot.first].lower.as_str();
+        !matches!(first, "the" | "these" | "those" | "all" | "his" | "her" | "their")
+            && r.mentions.actors[a].kind != ActorType::Person
+    })
+}
+
 fn families_meet(a: Family, b: Family) -> bool {
     use Family::*;
     a == b || matches!((a, b), (Violence, War) | (War, Violence))
@@ -268,4 +338,15 @@ fn weekday(words: &str) -> Option<&str> {
 /// Words of a time that is surely not the news: "last year", "in recent months".
 fn is_old(words: &str) -> bool {
     ["year", "month", "decade", "previous", "earlier"].iter().any(|w| words.contains(w))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn openings_read_and_are_lower_case() {
+        let words: Discourse = toml::from_str(DISCOURSE).unwrap();
+        assert!(words.turns.iter().chain(&words.hints).all(|w| w.to_lowercase() == *w && !w.is_empty()));
+    }
 }

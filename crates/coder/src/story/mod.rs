@@ -6,6 +6,7 @@ pub(crate) mod group;
 mod incident;
 mod kind;
 pub(crate) mod link;
+mod scene;
 mod sides;
 mod toll;
 pub(crate) mod worth;

@@ -1,10 +1,10 @@
 //! Who did it and to whom, over all the words of an incident.
 
-use polybius_records::{Actor, ActorType, Role, Stance};
+use polybius_records::{Actor, ActorType, EventType, Role, Stance, SubEventType};
 
-use super::Reading;
 use super::attribution::Claim;
 use super::incident::Incident;
+use super::{Reading, scene};
 use crate::frames::{Act, Family};
 use crate::{ActorHow, ActorMention};
 
@@ -84,25 +84,42 @@ fn is_state(m: &ActorMention) -> bool {
 /// The actors of a record, with the mention that each rests on.
 pub(crate) fn actors(
     r: &Reading<'_, '_>,
-    incident: &Incident,
+    index: usize,
+    all: &[Incident],
     sides: &Sides,
     claims: &[&Claim],
+    sub: SubEventType,
+    country: Option<&str>,
 ) -> Vec<(Actor, usize)> {
+    let incident = &all[index];
     let mut out: Vec<(Actor, usize)> = Vec::new();
     let family = incident.family(r);
-    let clash = incident.acts(r).iter().any(|a| matches!(a, Act::Clash));
+    let clash = incident.acts(r).contains(&Act::Clash);
+    let crowd = crowd_name(r, sub, country);
     let mut add = |m: &ActorMention, index: usize, role: Role, certainty: &str| {
         // Private people stay out of records; a person with a public role shows in attributions.
         if m.how == ActorHow::Person || m.kind == ActorType::Person {
             return;
         }
-        if out.iter().any(|(a, _)| a.id == m.id && a.name == m.name) {
+        let people = m.how == ActorHow::People;
+        let (mut id, mut name, mut kind) = (m.id.clone(), m.name.clone(), m.kind);
+        if role == Role::Perpetrator
+            && people
+            && matches!(kind, ActorType::Civilians | ActorType::Protesters | ActorType::Rioters)
+        {
+            match &crowd {
+                Some((crowd_id, crowd_name, crowd_kind)) => {
+                    (id, name, kind) = (crowd_id.clone(), crowd_name.clone(), *crowd_kind)
+                }
+                // "men", "youths" who attack are not known as anything.
+                None if kind == ActorType::Civilians => kind = ActorType::Unidentified,
+                None => {}
+            }
+        }
+        if out.iter().any(|(a, _)| a.id == id && a.name == name) {
             return;
         }
-        out.push((
-            Actor { role, id: m.id.clone(), name: m.name.clone(), kind: m.kind, certainty: certainty.to_owned() },
-            index,
-        ));
+        out.push((Actor { role, id, name, kind, certainty: certainty.to_owned() }, index));
     };
     for claim in claims {
         let certainty = match claim.stance {
@@ -121,6 +138,7 @@ pub(crate) fn actors(
         }
     }
     let mut first = true;
+    let mut organised = false;
     for &a in &sides.doers {
         let m = &r.mentions.actors[a];
         let role = match family {
@@ -129,7 +147,16 @@ pub(crate) fn actors(
             _ => Role::Perpetrator,
         };
         first = false;
+        organised |= m.how != ActorHow::People;
         add(m, a, role, "certain");
+    }
+    let claimed = claims.iter().any(|c| matches!(c.stance, Stance::Claims | Stance::Attributes));
+    if !organised
+        && !claimed
+        && matches!(family, Family::Violence | Family::War)
+        && let Some(a) = scene::doer(r, index, all)
+    {
+        add(&r.mentions.actors[a], a, Role::Perpetrator, "attributed");
     }
     for &a in &sides.sufferers {
         let m = &r.mentions.actors[a];
@@ -141,6 +168,17 @@ pub(crate) fn actors(
         add(m, a, role, "certain");
     }
     out
+}
+
+/// ACLED's name of a crowd: "Protesters (Peru)", "Rioters (Peru)".
+fn crowd_name(r: &Reading<'_, '_>, sub: SubEventType, country: Option<&str>) -> Option<(String, String, ActorType)> {
+    let (word, kind) = match sub.event_type() {
+        EventType::Protests => ("Protesters", ActorType::Protesters),
+        EventType::Riots => ("Rioters", ActorType::Rioters),
+        _ => return None,
+    };
+    let country = r.lexicon.countries.by_code(country?)?;
+    Some((format!("people-{}-{}", word.to_lowercase(), country.code), format!("{word} ({})", country.name), kind))
 }
 
 fn related_claim(r: &Reading<'_, '_>, a: &Claim, b: &Claim) -> bool {

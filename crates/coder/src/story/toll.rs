@@ -70,10 +70,13 @@ pub(crate) fn count(r: &Reading<'_, '_>, incident: &Incident, kind: CountKind) -
             .max_by(|a, b| (a.total, a.size()).cmp(&(b.total, b.size())).then(b.sentence.cmp(&a.sentence)))
     };
     let whole = best_of(Some(Counted::Everyone));
-    let kinds: Vec<&Candidate> =
-        [Counted::Attackers, Counted::Forces, Counted::Civilians].into_iter().filter_map(|k| best_of(Some(k))).collect();
+    let kinds: Vec<&Candidate> = [Counted::Attackers, Counted::Forces, Counted::Civilians]
+        .into_iter()
+        .filter_map(|k| best_of(Some(k)))
+        .collect();
     let added: u64 = kinds.iter().map(|c| c.size()).sum();
-    let together = kinds.len() > 1 && whole.is_none_or(|w| !w.total && w.size() < kinds.iter().map(|c| c.size()).max().unwrap_or(0));
+    let together = kinds.len() > 1
+        && whole.is_none_or(|w| !w.total && w.size() < kinds.iter().map(|c| c.size()).max().unwrap_or(0));
     if together && added > 0 {
         let mentions: Vec<&CountMention> = kinds.iter().flat_map(|c| c.mentions.iter()).collect();
         return Some((sum(&mentions), kinds.iter().map(|c| c.sentence).collect()));
@@ -94,6 +97,15 @@ pub(crate) fn count(r: &Reading<'_, '_>, incident: &Incident, kind: CountKind) -
             .map(part)
             .collect();
     }
+    // Other numbers that the document gives for the whole: "133" here, "139" there.
+    let floor = chosen.size() - chosen.size() / 4;
+    for other in
+        candidates.iter().filter(|c| c.counted == chosen.counted && !c.more && c.size() >= floor && c.size() > 0)
+    {
+        if let (Some(low), Some(n)) = (count.low, other.count.low.or(other.count.best)) {
+            count.low = Some(low.min(n));
+        }
+    }
     count.breakdown.sort();
     count.breakdown.dedup();
     Some((count, vec![chosen.sentence]))
@@ -110,11 +122,48 @@ fn adds(r: &Reading<'_, '_>, c: &CountMention) -> bool {
 
 fn counted(who: Option<&str>) -> Counted {
     let has = |words: &[&str]| who.is_some_and(|w| words.iter().any(|x| w.to_lowercase().contains(x)));
-    if has(&["attacker", "gunm", "militant", "insurgent", "bomber", "assailant", "rebel", "terrorist", "guerrilla", "fighter", "jihadist", "extremist", "bandit"]) {
+    if has(&[
+        "attacker",
+        "gunm",
+        "militant",
+        "insurgent",
+        "bomber",
+        "assailant",
+        "rebel",
+        "terrorist",
+        "guerrilla",
+        "fighter",
+        "jihadist",
+        "extremist",
+        "bandit",
+    ]) {
         Counted::Attackers
-    } else if has(&["soldier", "troop", "police", "officer", "guard", "service member", "serviceman", "servicemen", "marine", "gendarme", "personnel"]) {
+    } else if has(&[
+        "soldier",
+        "troop",
+        "police",
+        "officer",
+        "guard",
+        "service member",
+        "serviceman",
+        "servicemen",
+        "marine",
+        "gendarme",
+        "personnel",
+    ]) {
         Counted::Forces
-    } else if has(&["civilian", "villager", "child", "woman", "women", "worshipper", "student", "passer", "bystander", "journalist"]) {
+    } else if has(&[
+        "civilian",
+        "villager",
+        "child",
+        "woman",
+        "women",
+        "worshipper",
+        "student",
+        "passer",
+        "bystander",
+        "journalist",
+    ]) {
         Counted::Civilians
     } else {
         Counted::Everyone
@@ -131,7 +180,8 @@ fn named_victims(r: &Reading<'_, '_>, incident: &Incident, kind: CountKind) -> O
             let intransitive = matches!(s.tokens[v].lemma.as_str(), "die" | "perish");
             let who = if passive || intransitive { tree::subject(s, v) } else { tree::objects(s, v).first().copied() };
             let Some(who) = who else { continue };
-            let people: Vec<usize> = tree::with_conjuncts(s, who).into_iter().filter(|&t| s.tokens[t].name == Name::Person).collect();
+            let people: Vec<usize> =
+                tree::with_conjuncts(s, who).into_iter().filter(|&t| s.tokens[t].name == Name::Person).collect();
             if !people.is_empty() {
                 return Some((Count::exact(people.len() as u64), vec![f.sentence]));
             }

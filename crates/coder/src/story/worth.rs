@@ -11,7 +11,8 @@ use crate::frames::{Act, Family, Newness};
 pub(crate) fn why_not(r: &Reading<'_, '_>, incident: &Incident, all: &[Incident]) -> Option<&'static str> {
     let acts = incident.acts(r);
     let groups = &incident.groups;
-    let core: Vec<Act> = acts.iter().copied().filter(|a| !a.is_effect()).collect();
+    let murder = groups.iter().any(|g| g.frames(r).any(|f| f.hit.noun && f.hit.entry.act == Act::Killing));
+    let core: Vec<Act> = acts.iter().copied().filter(|a| !a.is_effect() || (murder && *a == Act::Killing)).collect();
     let counted = CountKind::ALL.iter().any(|&k| !incident.counts(r, k).is_empty());
     let agents = groups
         .iter()
@@ -42,17 +43,19 @@ pub(crate) fn why_not(r: &Reading<'_, '_>, incident: &Incident, all: &[Incident]
         return Some("speaks of several acts without telling one");
     }
     // Somebody to whom it was done, by name or by what they are.
-    let harmed = groups.iter().any(|g| g.frames(r).any(|f| !f.patients.is_empty() && (!f.hit.noun || f.hit.entry.effect.is_some())));
+    let harmed = groups
+        .iter()
+        .any(|g| g.frames(r).any(|f| !f.patients.is_empty() && (!f.hit.noun || f.hit.entry.effect.is_some())));
     if groups.len() == 1 && !news {
         let g = &groups[0];
         let anchors = usize::from(timed)
             + usize::from(place.is_some())
             + usize::from(counted)
-            + usize::from(agents && !g.plural(r)) + usize::from(harmed);
+            + usize::from(agents && !g.plural(r))
+            + usize::from(harmed);
         let family = incident.family(r);
         let needed = match family {
-            Family::Arrest | Family::Strategic => 2,
-            _ if g.newness(r) == Newness::Given => 2,
+            Family::Arrest | Family::Strategic if g.newness(r) == Newness::Given => 3,
             _ => 2,
         };
         if anchors < needed {
@@ -62,9 +65,13 @@ pub(crate) fn why_not(r: &Reading<'_, '_>, incident: &Incident, all: &[Incident]
     if incident.status(r) == Status::Planned && !timed {
         return Some("a plan without a time");
     }
-    let anchored = place.is_some() && (counted || agents);
+    let anchored =
+        place.is_some_and(|p| p.place.country.is_some() && super::group::grain(p) < 5) && (counted || agents);
     if !timed && !news && !anchored && groups.len() == 1 && r.text.document.published.is_some() {
         return Some("no time is given for it, and it is not the news");
+    }
+    if incident.family(r) == Family::Arrest && !timed && groups.iter().all(|g| g.newness(r) == Newness::Given) {
+        return Some("arrests spoken of without time");
     }
     let mut countries: Vec<&str> = groups[0].places(r).iter().filter_map(|m| m.place.country.as_deref()).collect();
     countries.sort_unstable();
