@@ -59,6 +59,14 @@ pub fn explain(coder: &Coder, document: &Document) -> Vec<Explained> {
                     reasons.push(format!("{}: {why}", text.slice(tokens[f.hit.first].start..tokens[f.hit.last].end)));
                 }
             }
+            for f in reading.frames.iter().filter(|f| f.sentence == n && f.unreal.is_none()) {
+                let told = incidents.iter().any(|i| i.groups.iter().any(|g| g.frames(&reading).any(|x| x.sentence == n && x.hit.first == f.hit.first)));
+                if !told {
+                    let tokens = &text.sentences[n].syntax.tokens;
+                    let words = text.slice(tokens[f.hit.first].start..tokens[f.hit.last].end);
+                    reasons.push(format!("{words}: says too little to stand alone and fits no event told before"));
+                }
+            }
             if reasons.is_empty() {
                 reasons.push("no word that names an act".to_owned());
             }

@@ -81,7 +81,7 @@ impl<'a, 'd> View<'a, 'd> {
         self.actor_at(token).is_some_and(|i| {
             let actor = &self.mentions.actors[i];
             actor.how == ActorHow::Country || is_armed_kind(actor.kind)
-        })
+        }) || self.syntax.tokens[token].lower == "they" && self.actors_before(token)
     }
 
     /// A weapon that explodes.
@@ -110,7 +110,10 @@ impl<'a, 'd> View<'a, 'd> {
         let end = self.mentions.actors.partition_point(|m| m.spot.start < start);
         self.mentions.actors[..end].iter().rev().take(4).any(|m| {
             self.sentence - m.spot.sentence <= 1
-                && matches!(m.kind, ActorType::RebelGroup | ActorType::Unidentified | ActorType::Criminal)
+                && matches!(
+                    m.kind,
+                    ActorType::RebelGroup | ActorType::Unidentified | ActorType::Criminal | ActorType::Military | ActorType::PoliticalMilitia
+                )
         })
     }
 
@@ -972,6 +975,7 @@ fn times(view: &View<'_, '_>, frames: &mut [Frame], base: usize) {
             }
         }
     }
+    loose.extend(by_clause.iter().map(|&(_, t)| t).filter(|t| frames.iter().all(|f| !f.times.contains(t))));
     for frame in frames.iter_mut().filter(|f| f.times.is_empty()) {
         if let Some((noun, clause)) = antecedent_spots(s, frame) {
             for &t in &view.times_here {
@@ -1035,6 +1039,7 @@ fn places(view: &View<'_, '_>, frames: &mut [Frame], base: usize) {
             }
         }
     }
+    loose.extend(by_clause.iter().map(|&(_, p)| p).filter(|p| frames.iter().all(|f| !f.places.contains(p))));
     for frame in frames.iter_mut().filter(|f| f.places.is_empty()) {
         if let Some((noun, clause)) = antecedent_spots(s, frame) {
             for &p in &view.places_here {

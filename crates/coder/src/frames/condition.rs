@@ -105,6 +105,7 @@ pub(super) fn holds(hit: &Hit, view: &View<'_, '_>) -> bool {
         }
         Needs::Projectile => {
             let list = [
+                "drone",
                 "rocket",
                 "missile",
                 "mortar",
@@ -404,6 +405,9 @@ fn common_sense(hit: &Hit, view: &View<'_, '_>) -> bool {
         // "detention camps", "protest leaders": what a thing is for or about.
         return false;
     }
+    if hit.noun && hit.entry.act == Act::Death && tokens[hit.token].label == "compound" {
+        return false;
+    }
     if !hit.noun && lemma == "execute" && tree::objects(s, hit.token).iter().any(|&t| !view.is_person(t)) {
         return false;
     }
@@ -424,9 +428,11 @@ fn common_sense(hit: &Hit, view: &View<'_, '_>) -> bool {
         }
         if !hit.noun && hit.entry.act == Act::Bombing && matches!(lemma, "explode" | "detonate") {
             let subject = tree::subject(s, hit.token);
-            // Anger and populations explode too.
+            // Anger, revenue and populations explode too.
             return subject.is_none_or(|t| {
-                !matches!(
+                view.is_weapon(t) || view.has_weapon() || view.has_armed() || view.is_person(t) || matches!(
+                    tokens[t].lemma.as_str(), "it" | "that" | "which" | "vehicle" | "car" | "truck" | "van" | "lorry" | "bus" | "motorcycle" | "package" | "parcel" | "bag" | "suitcase" | "backpack" | "tanker" | "boat" | "ship" | "plane" | "cylinder" | "charge" | "one" | "second" | "first" | "blast" | "device" | "house" | "building" | "depot" | "pipeline" | "letter" | "box" | "bicycle" | "cart" | "train" | "aircraft" | "helicopter"
+                ) && !matches!(
                     tokens[t].lemma.as_str(),
                     "anger"
                         | "population"

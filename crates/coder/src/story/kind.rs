@@ -60,6 +60,10 @@ pub(crate) fn sub_event_type(r: &Reading<'_, '_>, incident: &Incident, sides: &S
         (Some(SubEventType::RemoteExplosive), Some(w)) => {
             Some(if explosive_sub(w) { w } else { SubEventType::RemoteExplosive })
         }
+        // Drones launched at a target are no shells.
+        (Some(SubEventType::Shelling), Some(SubEventType::AirDroneStrike)) if !projectiles(r, incident) => {
+            Some(SubEventType::AirDroneStrike)
+        }
         (None, Some(w))
             if acts.iter().any(|a| a.is_effect() || a.is_generic() || *a == Act::Shooting) && explosive_sub(w) =>
         {
@@ -141,6 +145,10 @@ fn explosive_type(act: Act) -> SubEventType {
         Act::Grenade => SubEventType::Grenade,
         _ => SubEventType::RemoteExplosive,
     }
+}
+
+fn projectiles(r: &Reading<'_, '_>, incident: &Incident) -> bool {
+    incident.groups.iter().any(|g| g.frames(r).any(|f| f.weapons.iter().any(|&w| r.weapons[w].entry.kind == "projectile")))
 }
 
 fn explosive_sub(sub: SubEventType) -> bool {

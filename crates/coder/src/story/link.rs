@@ -146,6 +146,8 @@ fn score(r: &Reading<'_, '_>, g: &Group, incident: &Incident, all: &[Incident]) 
             // Two streets or buildings of one town are two places.
             Some(true) if a.facility && b.facility && a.place.name != b.place.name => points -= 0.5,
             Some(true) if a.facility && !b.facility => points += 0.7,
+            // Towns near each other, by other names.
+            Some(true) if super::group::grain(a) <= 2 && super::group::grain(b) <= 2 && !shares_name(r, &mine_places, incident) => points += 0.3,
             Some(true) if super::group::grain(a) < 4 => points += 2.0,
             Some(true) => points += 0.5,
             None => points += 0.3,
@@ -247,6 +249,10 @@ fn score(r: &Reading<'_, '_>, g: &Group, incident: &Incident, all: &[Incident]) 
     Some(points)
 }
 
+fn shares_name(r: &Reading<'_, '_>, mine: &[&crate::PlaceMention], incident: &Incident) -> bool {
+    incident.places(r).iter().any(|q| mine.iter().any(|p| p.place.name == q.place.name))
+}
+
 /// A total over several countries: "in two attacks in A and B, militants killed nearly 250".
 fn over_countries(r: &Reading<'_, '_>, g: &Group) -> bool {
     let mut countries: Vec<&str> = g.places(r).iter().filter_map(|m| m.place.country.as_deref()).collect();
@@ -270,9 +276,12 @@ fn turn(r: &Reading<'_, '_>, g: &Group, all: &[Incident]) -> f64 {
     let opens = |list: &[String]| {
         list.iter().any(|w| opening.strip_prefix(w.as_str()).is_some_and(|rest| rest.starts_with([' ', ','])))
     };
+    // "About two hours before that, ...".
+    let start: String = opening.split(' ').take(6).collect::<Vec<_>>().join(" ");
+    let counted_back = ["before that", "after that", "hours before", "hours earlier", "days earlier", "days before", "weeks earlier"];
     if opens(&OPENINGS.turns) {
         2.5
-    } else if opens(&OPENINGS.hints) {
+    } else if opens(&OPENINGS.hints) || counted_back.iter().any(|w| start.contains(w)) {
         1.2
     } else {
         0.0

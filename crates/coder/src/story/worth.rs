@@ -7,6 +7,9 @@ use super::incident::Incident;
 use crate::ActorHow;
 use crate::frames::{Act, Family, Newness};
 
+/// Sentences of a short report: what it counts is news even without a date of its own.
+const SHORT: usize = 30;
+
 /// Why an incident is not reported; `None` where it is.
 pub(crate) fn why_not(r: &Reading<'_, '_>, incident: &Incident, all: &[Incident]) -> Option<&'static str> {
     let acts = incident.acts(r);
@@ -26,7 +29,14 @@ pub(crate) fn why_not(r: &Reading<'_, '_>, incident: &Incident, all: &[Incident]
     if acts.iter().all(|a| matches!(a, Act::Death | Act::Injury)) {
         return Some("says only that people died or were hurt, not by what");
     }
-    if core.is_empty() && !agents && !news {
+    let plain = groups.iter().all(|g| {
+        g.frames(r).all(|f| {
+            let lemma = &r.text.sentences[f.sentence].syntax.tokens[f.hit.token].lemma;
+            f.weapons.is_empty() && (f.hit.entry.act != Act::Killing || lemma == "kill") && f.hit.first == f.hit.last
+        })
+    });
+    let told = timed && counted && place.is_some_and(|p| super::group::grain(p) < 4);
+    if core.is_empty() && !agents && !news && plain && !told {
         return Some("says that people were killed, not by whom or in what");
     }
     if span.is_some_and(|s| s.width_days() > 400) {
@@ -55,7 +65,7 @@ pub(crate) fn why_not(r: &Reading<'_, '_>, incident: &Incident, all: &[Incident]
             + usize::from(harmed);
         let family = incident.family(r);
         let needed = match family {
-            Family::Arrest | Family::Strategic if g.newness(r) == Newness::Given => 3,
+            Family::Arrest | Family::Strategic if g.newness(r) == Newness::Given && !(timed && place.is_some()) => 3,
             _ => 2,
         };
         if anchors < needed {
@@ -65,8 +75,8 @@ pub(crate) fn why_not(r: &Reading<'_, '_>, incident: &Incident, all: &[Incident]
     if incident.status(r) == Status::Planned && !timed {
         return Some("a plan without a time");
     }
-    let anchored =
-        place.is_some_and(|p| p.place.country.is_some() && super::group::grain(p) < 5) && (counted || agents);
+    let short = r.text.sentences.len() <= SHORT;
+    let anchored = (counted && short) || place.is_some_and(|p| p.place.country.is_some() && super::group::grain(p) < 5) && (counted || agents);
     if !timed && !news && !anchored && groups.len() == 1 && r.text.document.published.is_some() {
         return Some("no time is given for it, and it is not the news");
     }
