@@ -101,6 +101,11 @@ fn split_paragraph(text: &str, offset: usize, out: &mut Vec<(usize, usize)>) {
         if i < skip {
             continue;
         }
+        if case == Case::Mixed && is_glued(text, i, c) {
+            emit(text, start, i, offset, out);
+            start = i;
+            continue;
+        }
         if let Some(mark) = break_mark(text, i, c) {
             emit(text, start, i, offset, out);
             start = i + mark;
@@ -125,6 +130,24 @@ fn split_paragraph(text: &str, offset: usize, out: &mut Vec<(usize, usize)>) {
         }
     }
     emit(text, start, text.len(), offset, out);
+}
+
+/// Whether a headline runs into the next sentence inside one word: "... leaves ten injuredThe blast", "... in the northKABUL - ".
+fn is_glued(text: &str, at: usize, c: char) -> bool {
+    if !c.is_uppercase() || !text[..at].ends_with(char::is_lowercase) {
+        return false;
+    }
+    let before: usize = text[..at].chars().rev().take_while(|c| c.is_alphabetic()).count();
+    let word: String = text[at..].chars().take_while(|c| c.is_alphabetic()).collect();
+    let after = text[at + word.len()..].chars().next();
+    let starts = STARTERS.contains(&word.to_lowercase().as_str())
+        && word.chars().skip(1).all(char::is_lowercase)
+        && after.is_some_and(|c| c == ' ' || c == ',');
+    let dateline = word.chars().count() >= 4
+        && word.chars().all(char::is_uppercase)
+        && text[at + word.len()..].trim_start().starts_with(['—', '–', '-', ',', '(']);
+    // "LinkedIn" is a word.
+    before >= 3 && (starts || dateline) && !text[..at].ends_with("Linked")
 }
 
 /// Length of a mark that parts headings and items where their line breaks were lost: "== Heading ==", "* item", "• item".
