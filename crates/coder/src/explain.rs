@@ -60,7 +60,9 @@ pub fn explain(coder: &Coder, document: &Document) -> Vec<Explained> {
                 }
             }
             for f in reading.frames.iter().filter(|f| f.sentence == n && f.unreal.is_none()) {
-                let told = incidents.iter().any(|i| i.groups.iter().any(|g| g.frames(&reading).any(|x| x.sentence == n && x.hit.first == f.hit.first)));
+                let told = incidents.iter().any(|i| {
+                    i.groups.iter().any(|g| g.frames(&reading).any(|x| x.sentence == n && x.hit.first == f.hit.first))
+                });
                 if !told {
                     let tokens = &text.sentences[n].syntax.tokens;
                     let words = text.slice(tokens[f.hit.first].start..tokens[f.hit.last].end);

@@ -112,7 +112,11 @@ impl<'a, 'd> View<'a, 'd> {
             self.sentence - m.spot.sentence <= 1
                 && matches!(
                     m.kind,
-                    ActorType::RebelGroup | ActorType::Unidentified | ActorType::Criminal | ActorType::Military | ActorType::PoliticalMilitia
+                    ActorType::RebelGroup
+                        | ActorType::Unidentified
+                        | ActorType::Criminal
+                        | ActorType::Military
+                        | ActorType::PoliticalMilitia
                 )
         })
     }
@@ -303,6 +307,12 @@ fn link(view: &View<'_, '_>, frames: &mut [Frame], i: usize, base: usize) {
                 "conj" | "advcl" | "xcomp" | "acl" | "relcl" | "ccomp" | "parataxis" | "dep" | "prep" | "pcomp"
             )
         {
+            // "were killed and three sustained injuries when ...": past verbs that are no triggers to the one that is.
+            let mut up = head;
+            while frame_at(frames, up).is_none() && s.tokens[up].label == "conj" && s.tokens[up].head != up {
+                up = s.tokens[up].head;
+            }
+            let head = if label == "advcl" && frame_at(frames, up).is_some() { up } else { head };
             let above = if tree::is_verb(s, head) {
                 frame_at(frames, head)
             } else {
@@ -552,6 +562,11 @@ fn roles(view: &View<'_, '_>, frame: &mut Frame) {
             match hit.entry.subject {
                 Subject::Patient => patients.extend(subjects),
                 Subject::Weapon => {}
+                // "militants triggered a mine", but "a tractor ran over a mine".
+                Subject::Any if hit.entry.act == Act::Bombing && hit.entry.needs.is_some() => {
+                    let armed: Vec<usize> = subjects.iter().copied().filter(|&t| view.is_captor(t)).collect();
+                    if armed.is_empty() { patients.extend(subjects) } else { agents.extend(armed) }
+                }
                 Subject::Any if hit.entry.act == Act::Bombing => {
                     agents.extend(
                         subjects.into_iter().filter(|_| !objects.is_empty() || s.tokens[hit.token].lemma == "detonate"),
@@ -621,7 +636,22 @@ fn roles(view: &View<'_, '_>, frame: &mut Frame) {
 fn is_number_of(lemma: &str) -> bool {
     matches!(
         lemma,
-        "pair" | "group" | "number" | "team" | "band" | "dozen" | "hundred" | "thousand" | "score" | "gang" | "crowd" | "handful" | "column" | "unit" | "trio" | "squad"
+        "pair"
+            | "group"
+            | "number"
+            | "team"
+            | "band"
+            | "dozen"
+            | "hundred"
+            | "thousand"
+            | "score"
+            | "gang"
+            | "crowd"
+            | "handful"
+            | "column"
+            | "unit"
+            | "trio"
+            | "squad"
     )
 }
 
@@ -1091,7 +1121,14 @@ fn give_loose(
         let at = spot(m);
         let far = |i: usize| {
             let token = frames[i].hit.token;
-            if token > at.last { 2 * (token - at.last) } else { at.first.saturating_sub(token) }
+            // What opens the sentence stands for all of it.
+            if at.first <= 2 {
+                token.saturating_sub(at.last) / 2
+            } else if token > at.last {
+                2 * (token - at.last)
+            } else {
+                at.first.saturating_sub(token)
+            }
         };
         let nearest = (0..frames.len())
             .filter(|&i| frames[i].unreal.is_none() && far(i) <= LOOSE_REACH)

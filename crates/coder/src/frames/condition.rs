@@ -117,7 +117,11 @@ pub(super) fn holds(hit: &Hit, view: &View<'_, '_>) -> bool {
                 "volley",
                 "katyusha",
             ];
-            object_is(&list)
+            let gas = object_words().iter().any(|&o| {
+                matches!(tokens[o].lemma.as_str(), "gas" | "stun" | "sound" | "rubber" | "smoke")
+                    || s.children(o).any(|j| matches!(tokens[j].lemma.as_str(), "gas" | "tear" | "rubber"))
+            });
+            !gas && object_is(&list)
                 || passive_subject.is_some_and(|t| list.contains(&tokens[t].lemma.as_str()))
                 || tree::subject(s, v)
                     .is_some_and(|t| tree::is_passive(s, v) && list.contains(&tokens[t].lemma.as_str()))
@@ -156,6 +160,9 @@ pub(super) fn holds(hit: &Hit, view: &View<'_, '_>) -> bool {
         Needs::Place | Needs::Territory => {
             let list = [
                 "town",
+                "station",
+                "headquarters",
+                "monastery",
                 "city",
                 "village",
                 "territory",
@@ -222,7 +229,13 @@ pub(super) fn holds(hit: &Hit, view: &View<'_, '_>) -> bool {
                 }
                 c
             };
-            let armed = needs == Needs::Place || tree::subject(s, v).is_some_and(|t| view.is_armed(t));
+            let agents = tree::passive_agents(s, v);
+            let armed = hit.noun
+                || if tree::is_passive(s, v) {
+                    agents.is_empty() && needs == Needs::Place || agents.iter().any(|&t| view.is_armed(t))
+                } else {
+                    tokens[v].lemma == "fall" || tree::subject(s, v).is_some_and(|t| view.is_armed(t))
+                };
             armed && candidates.iter().any(|&t| view.place_at(t).is_some() || list.contains(&tokens[t].lemma.as_str()))
         }
         Needs::People => {
@@ -230,7 +243,10 @@ pub(super) fn holds(hit: &Hit, view: &View<'_, '_>) -> bool {
             if tree::is_passive(s, v) {
                 c = tree::subject(s, v).into_iter().collect();
             }
-            if tokens[v].lemma == "disappear" {
+            // Taken by police or soldiers, people are arrested: another entry.
+            let officer = tree::subject(s, v).filter(|_| !tree::is_passive(s, v)).is_some_and(|t| view.is_officer(t))
+                || tree::passive_agents(s, v).iter().any(|&t| view.is_officer(t));
+            if tokens[v].lemma == "disappear" || officer && hit.entry.act == Act::Abduction {
                 return false;
             }
             c.iter().any(|&t| view.is_person(t) && view.place_at(t).is_none())
@@ -297,6 +313,19 @@ pub(super) fn holds(hit: &Hit, view: &View<'_, '_>) -> bool {
             let list = ["base", "headquarters", "camp", "outpost"];
             let object = tree::objects(s, v).into_iter().find(|&o| list.contains(&tokens[o].lemma.as_str()));
             object.is_some() && tree::subject(s, v).is_some_and(|t| view.is_armed(t))
+        }
+        // "a car bomb destroyed the office": what explodes is the subject.
+        Needs::Blast => {
+            !tree::is_passive(s, v)
+                && tree::subject(s, v).is_some_and(|t| view.is_explosive(t))
+                && !tree::objects(s, v).is_empty()
+        }
+        Needs::Gas => {
+            const LIST: &[&str] = &["gas", "canister", "cannon"];
+            object_words().iter().any(|&o| {
+                LIST.contains(&tokens[o].lemma.as_str())
+                    || tokens[o].lemma == "bullet" && s.children(o).any(|j| tokens[j].lower == "rubber")
+            })
         }
         Needs::Explosive => tree::objects(s, v)
             .into_iter()
@@ -430,21 +459,61 @@ fn common_sense(hit: &Hit, view: &View<'_, '_>) -> bool {
             let subject = tree::subject(s, hit.token);
             // Anger, revenue and populations explode too.
             return subject.is_none_or(|t| {
-                view.is_weapon(t) || view.has_weapon() || view.has_armed() || view.is_person(t) || matches!(
-                    tokens[t].lemma.as_str(), "it" | "that" | "which" | "vehicle" | "car" | "truck" | "van" | "lorry" | "bus" | "motorcycle" | "package" | "parcel" | "bag" | "suitcase" | "backpack" | "tanker" | "boat" | "ship" | "plane" | "cylinder" | "charge" | "one" | "second" | "first" | "blast" | "device" | "house" | "building" | "depot" | "pipeline" | "letter" | "box" | "bicycle" | "cart" | "train" | "aircraft" | "helicopter"
-                ) && !matches!(
-                    tokens[t].lemma.as_str(),
-                    "anger"
-                        | "population"
-                        | "market"
-                        | "price"
-                        | "tension"
-                        | "number"
-                        | "growth"
-                        | "debate"
-                        | "controversy"
-                        | "demand"
-                )
+                view.is_weapon(t)
+                    || view.has_weapon()
+                    || view.has_armed()
+                    || view.is_person(t)
+                    || matches!(
+                        tokens[t].lemma.as_str(),
+                        "it" | "that"
+                            | "which"
+                            | "vehicle"
+                            | "car"
+                            | "truck"
+                            | "van"
+                            | "lorry"
+                            | "bus"
+                            | "motorcycle"
+                            | "package"
+                            | "parcel"
+                            | "bag"
+                            | "suitcase"
+                            | "backpack"
+                            | "tanker"
+                            | "boat"
+                            | "ship"
+                            | "plane"
+                            | "cylinder"
+                            | "charge"
+                            | "one"
+                            | "second"
+                            | "first"
+                            | "blast"
+                            | "device"
+                            | "house"
+                            | "building"
+                            | "depot"
+                            | "pipeline"
+                            | "letter"
+                            | "box"
+                            | "bicycle"
+                            | "cart"
+                            | "train"
+                            | "aircraft"
+                            | "helicopter"
+                    ) && !matches!(
+                        tokens[t].lemma.as_str(),
+                        "anger"
+                            | "population"
+                            | "market"
+                            | "price"
+                            | "tension"
+                            | "number"
+                            | "growth"
+                            | "debate"
+                            | "controversy"
+                            | "demand"
+                    )
             });
         }
         if !hit.noun && lemma == "mine" {

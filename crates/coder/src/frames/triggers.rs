@@ -130,6 +130,8 @@ pub enum Needs {
     Captor,
     Officer,
     Property,
+    Blast,
+    Gas,
 }
 
 /// One entry of the lexicon.

@@ -35,7 +35,19 @@ pub(crate) fn sub_event_type(r: &Reading<'_, '_>, incident: &Incident, sides: &S
         };
     }
     let crowd = sides.doer_kinds(r).iter().any(|k| matches!(k, ActorType::Protesters | ActorType::Rioters));
-    if crowd && has(Act::Clash) {
+    let police = doers.iter().any(|k| matches!(k, ActorType::Police));
+    let unarmed = doers.contains(&ActorType::Civilians)
+        && !doers.iter().any(|k| {
+            matches!(
+                k,
+                ActorType::RebelGroup
+                    | ActorType::Unidentified
+                    | ActorType::Criminal
+                    | ActorType::IdentityMilitia
+                    | ActorType::PoliticalMilitia
+            )
+        });
+    if (crowd || police && unarmed) && has(Act::Clash) {
         return SubEventType::ViolentDemonstration;
     }
     if has(Act::Protest) || has(Act::Dispersal) || has(Act::Riot) || has(Act::Mob) {
@@ -148,7 +160,10 @@ fn explosive_type(act: Act) -> SubEventType {
 }
 
 fn projectiles(r: &Reading<'_, '_>, incident: &Incident) -> bool {
-    incident.groups.iter().any(|g| g.frames(r).any(|f| f.weapons.iter().any(|&w| r.weapons[w].entry.kind == "projectile")))
+    incident
+        .groups
+        .iter()
+        .any(|g| g.frames(r).any(|f| f.weapons.iter().any(|&w| r.weapons[w].entry.kind == "projectile")))
 }
 
 fn explosive_sub(sub: SubEventType) -> bool {

@@ -147,7 +147,13 @@ fn score(r: &Reading<'_, '_>, g: &Group, incident: &Incident, all: &[Incident]) 
             Some(true) if a.facility && b.facility && a.place.name != b.place.name => points -= 0.5,
             Some(true) if a.facility && !b.facility => points += 0.7,
             // Towns near each other, by other names.
-            Some(true) if super::group::grain(a) <= 2 && super::group::grain(b) <= 2 && !shares_name(r, &mine_places, incident) => points += 0.3,
+            Some(true)
+                if super::group::grain(a) <= 2
+                    && super::group::grain(b) <= 2
+                    && !shares_name(r, &mine_places, incident) =>
+            {
+                points += 0.3
+            }
             Some(true) if super::group::grain(a) < 4 => points += 2.0,
             Some(true) => points += 0.5,
             None => points += 0.3,
@@ -218,7 +224,7 @@ fn score(r: &Reading<'_, '_>, g: &Group, incident: &Incident, all: &[Incident]) 
         }
         if a.iter().any(|n| b.contains(n)) {
             points += if a.iter().any(|&n| n > 4 && b.contains(&n)) { 2.0 } else { 0.7 };
-        } else if kind == CountKind::Killed {
+        } else if kind == CountKind::Killed && same_people(r, g, incident) {
             let (x, y) = (*a.iter().max()? as f64, *b.iter().max()? as f64);
             let ratio = x.max(y) / x.min(y).max(1.0);
             points -= if ratio > 3.0 {
@@ -247,6 +253,28 @@ fn score(r: &Reading<'_, '_>, g: &Group, incident: &Incident, all: &[Incident]) 
         }
     }
     Some(points)
+}
+
+fn is_attackers(c: &crate::CountMention) -> bool {
+    const WORDS: [&str; 10] = [
+        "attacker",
+        "gunm",
+        "militant",
+        "insurgent",
+        "bomber",
+        "assailant",
+        "rebel",
+        "terrorist",
+        "guerrilla",
+        "subversive",
+    ];
+    c.who.as_ref().is_some_and(|w| WORDS.iter().any(|x| w.to_lowercase().contains(x)))
+}
+
+/// Whether the killed of both are of one kind: attackers are counted apart from their victims.
+fn same_people(r: &Reading<'_, '_>, g: &Group, incident: &Incident) -> bool {
+    let attackers = |list: Vec<&crate::CountMention>| list.iter().any(|c| is_attackers(c));
+    attackers(g.counts(r, CountKind::Killed)) == attackers(incident.counts(r, CountKind::Killed))
 }
 
 fn shares_name(r: &Reading<'_, '_>, mine: &[&crate::PlaceMention], incident: &Incident) -> bool {
@@ -278,7 +306,8 @@ fn turn(r: &Reading<'_, '_>, g: &Group, all: &[Incident]) -> f64 {
     };
     // "About two hours before that, ...".
     let start: String = opening.split(' ').take(6).collect::<Vec<_>>().join(" ");
-    let counted_back = ["before that", "after that", "hours before", "hours earlier", "days earlier", "days before", "weeks earlier"];
+    let counted_back =
+        ["before that", "after that", "hours before", "hours earlier", "days earlier", "days before", "weeks earlier"];
     if opens(&OPENINGS.turns) {
         2.5
     } else if opens(&OPENINGS.hints) || counted_back.iter().any(|w| start.contains(w)) {

@@ -76,7 +76,8 @@ pub(crate) fn why_not(r: &Reading<'_, '_>, incident: &Incident, all: &[Incident]
         return Some("a plan without a time");
     }
     let short = r.text.sentences.len() <= SHORT;
-    let anchored = (counted && short) || place.is_some_and(|p| p.place.country.is_some() && super::group::grain(p) < 5) && (counted || agents);
+    let anchored = (counted && short)
+        || place.is_some_and(|p| p.place.country.is_some() && super::group::grain(p) < 5) && (counted || agents);
     if !timed && !news && !anchored && groups.len() == 1 && r.text.document.published.is_some() {
         return Some("no time is given for it, and it is not the news");
     }
