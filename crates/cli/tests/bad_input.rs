@@ -41,12 +41,17 @@ const BAD: &[Bad] = &[
         },
         &["huge.txt"],
     ),
-    ("bomb.warc.gz", |p| gzip_of_zeros(p, 500), &["bomb.warc"]),
-    ("cut.warc.gz", |p| fs::write(p, [0x1f, 0x8b, 8, 0, 1, 2, 3, 4, 5, 6, 7, 8]).unwrap(), &["cut.warc"]),
+    ("bomb.warc.gz", |p| gzip_of_zeros(p, 500), &["bomb.warc.gz"]),
+    ("cut.warc.gz", |p| fs::write(p, [0x1f, 0x8b, 8, 0, 1, 2, 3, 4, 5, 6, 7, 8]).unwrap(), &["cut.warc.gz"]),
     (
         "malformed.pdf",
         |p| fs::write(p, "%PDF-1.7\n1 0 obj\n<< /Type /Catalog /Pages 2 0 R >>\nendobj\ntrailer <<").unwrap(),
         &["malformed.pdf"],
+    ),
+    (
+        "pretty.json",
+        |p| fs::write(p, format!("{{\n  \"id\": \"j1\",\n  \"text\": \"{QUIET}\"\n}}\n")).unwrap(),
+        &["pretty.json: is JSON, but not one object a line"],
     ),
     (
         "lines.jsonl",

@@ -62,7 +62,7 @@ pub fn annotate(coder: &Coder, document: &Document) -> Vec<Mention> {
         let spot = Spot::new(&text, sentence, token, token);
         add(MentionKind::Claim, &spot, json!({"stance": stance}));
     }
-    out.sort_by(|a, b| (a.start, a.end, a.kind).cmp(&(b.start, b.end, b.kind)));
+    out.sort_by_key(|m| (m.start, m.end, m.kind));
     out.dedup_by(|b, a| a.start == b.start && a.end == b.end && a.kind == b.kind);
     out
 }

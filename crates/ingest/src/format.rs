@@ -29,6 +29,7 @@ impl Format {
             "html" | "htm" | "xhtml" | "shtml" => Format::Html,
             "rss" | "atom" | "rdf" => Format::Feed,
             "xml" => markup.unwrap_or(Format::Feed),
+            "json" => Format::JsonLines,
             "warc" => Format::Warc,
             "pdf" => Format::Pdf,
             "txt" | "text" | "md" => markup.unwrap_or(Format::Text),
@@ -55,12 +56,13 @@ mod tests {
 
     #[test]
     fn knows_formats_by_marks_names_and_looks() {
-        let cases: [(&str, &[u8], Format); 14] = [
+        let cases: [(&str, &[u8], Format); 15] = [
             ("a.txt", b"A bomb went off.", Format::Text),
             ("a.txt", b"%PDF-1.4", Format::Pdf),
             ("a.txt", b"<!DOCTYPE html><p>", Format::Html),
             ("a.html", b"<p>A bomb", Format::Html),
             ("a.jsonl", b"", Format::JsonLines),
+            ("a.json", b"[\n", Format::JsonLines),
             ("a.jsonl", b"\x1f\x8b\x08", Format::Gzip),
             ("a.xml", b"<?xml version='1.0'?><feed xmlns=''>", Format::Feed),
             ("a.xml", b"<?xml version='1.0'?><html>", Format::Html),

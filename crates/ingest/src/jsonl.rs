@@ -17,13 +17,15 @@ pub(crate) struct JsonDocuments<R> {
     lines: Lines<R>,
     /// What a manifest says of all of them.
     all: Given,
+    /// Whether the name says JSONL: then a line that is no document is that line's fault alone.
+    declared: bool,
     ended: bool,
 }
 
 impl<R: BufRead> JsonDocuments<R> {
-    pub fn new(input: String, reader: R, given: &Given, options: &Options) -> Self {
+    pub fn new(input: String, reader: R, declared: bool, given: &Given, options: &Options) -> Self {
         let lines = Lines::new(reader, options.limits.file_bytes);
-        JsonDocuments { input, lines, all: given.for_each(), ended: false }
+        JsonDocuments { input, lines, all: given.for_each(), declared, ended: false }
     }
 
     pub fn next(&mut self, options: &Options) -> Option<Result<Read, IngestError>> {
@@ -43,6 +45,11 @@ impl<R: BufRead> JsonDocuments<R> {
                 }
                 Ok(Some((number, Line::Whole(bytes)))) => {
                     if !bytes.iter().all(u8::is_ascii_whitespace) {
+                        if !self.declared && spans_lines(&bytes) {
+                            self.ended = true;
+                            return Some(Err(self.whole_json()));
+                        }
+                        self.declared = true;
                         return Some(self.document(number, bytes, options));
                     }
                 }
@@ -53,6 +60,11 @@ impl<R: BufRead> JsonDocuments<R> {
             }
         }
         None
+    }
+
+    fn whole_json(&self) -> IngestError {
+        let remedy = "write it as JSONL: one document a line, with \"id\" and \"text\"";
+        IngestError::new(ErrorKind::BadLine, &self.input, None, "is JSON, but not one object a line", remedy)
     }
 
     fn document(&self, number: u64, bytes: Vec<u8>, options: &Options) -> Result<Read, IngestError> {
@@ -88,6 +100,16 @@ impl<R: BufRead> JsonDocuments<R> {
         };
         let original = Original { bytes, media_type: "application/json" };
         draft.finish(&self.input, Some(number), given, original, options)
+    }
+}
+
+/// Whether a file's first line opens a JSON value that goes on below, or is a list: JSON for another reader, where an
+/// error for every line would bury the one that matters.
+fn spans_lines(line: &[u8]) -> bool {
+    let line = line.strip_prefix(b"\xef\xbb\xbf").unwrap_or(line);
+    match serde_json::from_slice::<Value>(line) {
+        Ok(value) => value.is_array(),
+        Err(error) => error.is_eof(),
     }
 }
 

@@ -82,7 +82,7 @@ impl Source {
     /// The documents of one stream, whose format the name's ending and the first bytes tell.
     pub fn from_reader(name: &str, reader: impl io::Read + Send + 'static, options: Options) -> Source {
         let mut source = Source::empty(options);
-        source.open(Path::new(name), Box::new(BufReader::new(reader)), None, Given::default(), 0);
+        source.open(Path::new(name), Box::new(BufReader::new(reader)), None, Given::default());
         source
     }
 
@@ -102,7 +102,7 @@ impl Source {
 
     fn visit(&mut self, path: &Path) {
         if path == Path::new("-") {
-            return self.open(path, Box::new(BufReader::new(io::stdin())), None, Given::default(), 0);
+            return self.open(path, Box::new(BufReader::new(io::stdin())), None, Given::default());
         }
         let real = match path.canonicalize() {
             Ok(real) => real,
@@ -142,27 +142,43 @@ impl Source {
         match opened {
             Ok((metadata, file)) => {
                 let size = metadata.is_file().then_some(metadata.len());
-                self.open(path, Box::new(BufReader::with_capacity(64 << 10, file)), size, given, 0);
+                self.open(path, Box::new(BufReader::with_capacity(64 << 10, file)), size, given);
             }
             Err(error) => self.fail(IngestError::io(path, None, &error)),
         }
     }
 
     /// Puts what a stream holds on top of the work. `size` is the number of its bytes where that is known.
-    fn open(&mut self, path: &Path, mut stream: Stream, size: Option<u64>, given: Given, wrappers: usize) {
+    fn open(&mut self, path: &Path, stream: Stream, size: Option<u64>, given: Given) {
+        self.open_as(path, path, stream, size, given, 0);
+    }
+
+    /// As [`Source::open`]; `inner` is the name of what is unpacked so far, whose ending tells its format.
+    fn open_as(
+        &mut self,
+        path: &Path,
+        inner: &Path,
+        mut stream: Stream,
+        size: Option<u64>,
+        given: Given,
+        wrappers: usize,
+    ) {
         let input = path.to_string_lossy().into_owned();
         let head = match stream.fill_buf() {
             Ok(head) => head,
             Err(error) => return self.fail(IngestError::io(path, None, &error)),
         };
-        match Format::detect(path, head) {
-            Format::JsonLines => self.work.push(Work::Lines(JsonDocuments::new(input, stream, &given, &self.options))),
+        match Format::detect(inner, head) {
+            Format::JsonLines => {
+                let declared = inner.extension().is_some_and(|e| !e.eq_ignore_ascii_case("json"));
+                self.work.push(Work::Lines(JsonDocuments::new(input, stream, declared, &given, &self.options)));
+            }
             Format::Warc => self.work.push(Work::Archive(WarcDocuments::new(input, stream, &given))),
             Format::Gzip if wrappers < MAX_WRAPPERS => {
-                let inner = path.with_extension("");
-                let path = if path.extension().is_some_and(|e| e.eq_ignore_ascii_case("gz")) { &inner } else { path };
-                let stream = Gunzip::new(stream, self.options.limits.gzip_ratio);
-                self.open(path, Box::new(BufReader::new(stream)), None, given, wrappers + 1);
+                let named = inner.extension().is_some_and(|e| e.eq_ignore_ascii_case("gz"));
+                let inner = if named { inner.with_extension("") } else { inner.to_owned() };
+                let stream = Box::new(BufReader::new(Gunzip::new(stream, self.options.limits.gzip_ratio)));
+                self.open_as(path, &inner, stream, None, given, wrappers + 1);
             }
             Format::Gzip => {
                 let remedy = "unpack it first";

@@ -59,7 +59,7 @@ impl<R: BufRead> WarcDocuments<R> {
 
     fn broken_stream(&mut self, error: &io::Error) -> IngestError {
         self.ended = true;
-        self.error(ErrorKind::BadWarc, format!("the archive breaks off ({error})"))
+        IngestError::io(self.input.as_ref(), Some(self.record), error)
     }
 
     /// Reads one record; `None` for one that is no document.
