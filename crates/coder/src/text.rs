@@ -164,7 +164,7 @@ fn tells_news(s: &polybius_syntax::Sentence) -> bool {
         "video",
     ];
     s.tokens.len() > 6
-        && s.tokens.iter().any(|t| t.tag == "VBD")
+        && s.tokens.iter().any(|t| matches!(t.tag, "VBD" | "VBN"))
         && !s.tokens.iter().any(|t| PICTURE.contains(&t.lower.as_str()))
 }
 

@@ -59,7 +59,13 @@ impl Analyzer {
     }
 
     fn sentence(&self, block: &str, offset: usize, mut tokens: Vec<crate::Token>) -> Sentence {
-        let words = Word::sentence(tokens.iter().map(|t| &block[t.start - offset..t.end - offset]));
+        let surface = |t: &crate::Token| &block[t.start - offset..t.end - offset];
+        // In a text with small letters "IS" is a name, which the tagger knows only in its longer form.
+        let capitals = !tokens.iter().any(|t| surface(t).contains(char::is_lowercase));
+        let words = Word::sentence(tokens.iter().map(|t| match surface(t) {
+            "IS" if !capitals => "ISIS",
+            word => word,
+        }));
         let tags = tagger::tag(&self.models.tagger, &words);
         let found = names::decode(&names::classify(&self.models.names, &words, &tags));
         let tree = parser::parse(&self.models.parser, &words, &tags);

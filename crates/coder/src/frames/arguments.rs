@@ -800,7 +800,9 @@ fn hook(view: &View<'_, '_>, frames: &[Frame], spot: &Spot, place: bool) -> Hook
                         "from" | "by" | "to" | "with" | "between" | "about" | "like"
                     ) =>
                 {
-                    let origin = s.tokens[head].lower == "from" || s.tokens[head].lower == "by";
+                    // One withdraws from where it happens.
+                    let leaves = frame_at(frames, s.tokens[head].head).is_some_and(|f| frames[f].hit.entry.act == Act::Transfer);
+                    let origin = (s.tokens[head].lower == "from" && !leaves) || s.tokens[head].lower == "by";
                     if origin || frame_at(frames, s.tokens[head].head).is_none() {
                         return Hook::Aside;
                     }

@@ -81,6 +81,10 @@ pub(crate) fn why_not(r: &Reading<'_, '_>, incident: &Incident, all: &[Incident]
     if !timed && !news && !anchored && groups.len() == 1 && r.text.document.published.is_some() {
         return Some("no time is given for it, and it is not the news");
     }
+    let fall = groups.iter().all(|g| g.frames(r).all(|f| f.hit.noun && f.hit.entry.act == Act::Capture));
+    if fall && !timed {
+        return Some("a town's fall spoken of without time");
+    }
     if incident.family(r) == Family::Arrest && !timed && groups.iter().all(|g| g.newness(r) == Newness::Given) {
         return Some("arrests spoken of without time");
     }
