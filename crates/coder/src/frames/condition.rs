@@ -2,9 +2,9 @@
 
 use polybius_records::ActorType;
 
-use super::arguments::View;
 use super::tree;
 use super::triggers::{Act, Hit, Needs};
+use super::view::View;
 use crate::ActorHow;
 
 /// Whether the trigger counts where it stands.

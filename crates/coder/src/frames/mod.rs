@@ -2,10 +2,14 @@
 
 mod arguments;
 mod condition;
+mod join;
 mod modality;
 mod reference;
+mod roles;
+mod setting;
 pub(crate) mod tree;
 mod triggers;
+mod view;
 
 use polybius_lexicon::Lexicon;
 use polybius_records::Status;
@@ -57,7 +61,7 @@ pub(crate) fn find(text: &Text<'_>, mentions: &Mentions, weapons: &[WeaponMentio
     let quoted = reference::quoted(text);
     let mut frames: Vec<Frame> = Vec::new();
     for (s, sentence) in text.sentences.iter().enumerate() {
-        let view = arguments::View::new(text, s, mentions, weapons, lexicon, &quoted);
+        let view = view::View::new(text, s, mentions, weapons, lexicon, &quoted);
         // Headlines use the present tense for news; so does a headline that runs into the first sentence.
         let title = sentence.block == polybius_records::BlockKind::Title || s == 0;
         let mut hits = triggers::find(sentence);

@@ -14,7 +14,11 @@ use crate::PlaceMention;
 pub(crate) fn report(r: &Reading<'_, '_>, index: usize, all: &[Incident], claims: &[Claim]) -> Report {
     let incident = &all[index];
     let claims: Vec<&Claim> = claims.iter().filter(|c| c.incident == index).collect();
-    let sides = Sides::of(r, incident);
+    let mut sides = Sides::of(r, incident);
+    // Whoever is said to have done it is not whom it hit.
+    sides.sufferers.retain(|&a| {
+        !claims.iter().any(|c| c.actor_mention.is_some_and(|m| r.mentions.actors[m].id == r.mentions.actors[a].id))
+    });
     let sub = kind::sub_event_type(r, incident, &sides);
     let mut evidence: Vec<Evidence> = Vec::new();
     let mut quote = |field: &str, value: &str, sentence: usize| {

@@ -180,11 +180,12 @@ fn weapon_type(r: &Reading<'_, '_>, incident: &Incident) -> Option<SubEventType>
         })
     }) || incident.groups.iter().any(|g| {
         // Where the sentence tells another act too, its suicide bomber may be that one's.
-        let alone = r.frames.iter().filter(|f| f.sentence == g.sentence && f.unreal.is_none()).count() == g.frames.len();
-        alone &&
-        r.text.sentences[g.sentence].syntax.tokens.windows(2).any(|w| {
-            w[0].lower == "suicide" && matches!(w[1].lemma.as_str(), "bomber" | "attacker" | "bombing" | "blast")
-        })
+        let alone =
+            r.frames.iter().filter(|f| f.sentence == g.sentence && f.unreal.is_none()).count() == g.frames.len();
+        alone
+            && r.text.sentences[g.sentence].syntax.tokens.windows(2).any(|w| {
+                w[0].lower == "suicide" && matches!(w[1].lemma.as_str(), "bomber" | "attacker" | "bombing" | "blast")
+            })
     });
     if suicide {
         return Some(SubEventType::SuicideBomb);

@@ -144,7 +144,7 @@ fn score(r: &Reading<'_, '_>, g: &Group, incident: &Incident, all: &[Incident]) 
         match if any { Some(true) } else { places_agree(&a.place, &b.place) } {
             Some(false) => return None,
             // Two streets or buildings of one town are two places.
-            Some(true) if a.facility && b.facility && a.place.name != b.place.name => points -= 0.5,
+            Some(true) if a.facility && b.facility && !same_building(&a.place.name, &b.place.name) => points -= 0.5,
             Some(true) if a.facility && !b.facility => points += 0.7,
             // Towns near each other, by other names.
             Some(true)
@@ -179,7 +179,12 @@ fn score(r: &Reading<'_, '_>, g: &Group, incident: &Incident, all: &[Incident]) 
         Newness::Given if !g.plural(r) => points += 1.5,
         Newness::Given => points += 0.8,
         Newness::Open => {}
-        Newness::New => points -= if new_facts > 0 { 2.0 } else { 0.7 },
+        // An act told so far without time and place may get them when it is told again.
+        Newness::New if new_facts > 0 => {
+            let bare = incident.span(r).is_none() && incident.places(r).iter().all(|m| super::group::grain(m) >= 5);
+            points -= if bare { 0.3 } else { 2.0 };
+        }
+        Newness::New => points -= 0.7,
         Newness::Another => points -= 3.0,
     }
     if g.plural(r) && !incident.groups.iter().any(|i| i.plural(r)) {
@@ -269,6 +274,15 @@ fn is_attackers(c: &crate::CountMention) -> bool {
         "subversive",
     ];
     c.who.as_ref().is_some_and(|w| WORDS.iter().any(|x| w.to_lowercase().contains(x)))
+}
+
+/// Names of one building: "the federal building" and "the Harbour Federal Building" share their words.
+fn same_building(a: &str, b: &str) -> bool {
+    let words =
+        |name: &str| name.to_lowercase().split(' ').filter(|w| w.len() > 3).map(str::to_owned).collect::<Vec<_>>();
+    let (a, b) = (words(a), words(b));
+    let (short, long) = if a.len() <= b.len() { (&a, &b) } else { (&b, &a) };
+    short.iter().all(|w| long.contains(w))
 }
 
 /// Whether the killed of both are of one kind: attackers are counted apart from their victims.
