@@ -233,6 +233,9 @@ pub(super) fn times(view: &View<'_, '_>, frames: &mut [Frame], base: usize) {
     let mut by_clause: Vec<(usize, usize)> = Vec::new();
     for &t in &view.times_here {
         let mention = &view.mentions.times[t];
+        if mention.span.is_none() && mention.timex.ends_with("_REF") {
+            continue;
+        }
         if matches!(mention.kind, crate::TimexKind::Duration | crate::TimexKind::Set) && mention.span.is_none() {
             continue;
         }

@@ -137,6 +137,9 @@ fn score(r: &Reading<'_, '_>, g: &Group, incident: &Incident, all: &[Incident]) 
     }
     // Place.
     let mine_places = g.places(r);
+    let placed_alike = mine_places
+        .iter()
+        .any(|p| incident.places(r).iter().any(|q| places_agree(&p.place, &q.place) == Some(true)));
     if let (Some(a), Some(b)) = (mine_places.first(), incident.place(r)) {
         let any = mine_places
             .iter()
@@ -181,8 +184,9 @@ fn score(r: &Reading<'_, '_>, g: &Group, incident: &Incident, all: &[Incident]) 
         Newness::Open => {}
         // An act told so far without time and place may get them when it is told again.
         Newness::New if new_facts > 0 => {
-            let bare = incident.span(r).is_none() && incident.places(r).iter().all(|m| super::group::grain(m) >= 5);
-            points -= if bare { 0.3 } else { 2.0 };
+            let coarse = incident.places(r).iter().all(|m| super::group::grain(m) >= 5);
+            let bare = incident.span(r).is_none() && incident.open_times(r).is_empty() && (coarse || placed_alike);
+            points -= if bare { -0.3 } else { 2.0 };
         }
         Newness::New => points -= 0.7,
         Newness::Another => points -= 3.0,
