@@ -35,19 +35,16 @@ pub(crate) fn sub_event_type(r: &Reading<'_, '_>, incident: &Incident, sides: &S
         };
     }
     let crowd = sides.doer_kinds(r).iter().any(|k| matches!(k, ActorType::Protesters | ActorType::Rioters));
-    let police = doers.iter().any(|k| matches!(k, ActorType::Police));
-    let unarmed = doers.contains(&ActorType::Civilians)
-        && !doers.iter().any(|k| {
-            matches!(
-                k,
-                ActorType::RebelGroup
-                    | ActorType::Unidentified
-                    | ActorType::Criminal
-                    | ActorType::IdentityMilitia
-                    | ActorType::PoliticalMilitia
-            )
-        });
-    if (crowd || police && unarmed) && has(Act::Clash) {
+    let crowds_clash = incident.groups.iter().any(|g| {
+        g.frames(r).any(|f| {
+            let lemma = r.text.sentences[f.sentence].syntax.tokens[f.hit.token].lemma.as_str();
+            f.hit.entry.act == Act::Clash && matches!(lemma, "clash" | "confrontation" | "skirmish" | "standoff")
+        })
+    });
+    let police = doers.contains(&ActorType::Police);
+    let unarmed = doers.contains(&ActorType::Civilians) && doers.iter().all(|k| matches!(k, ActorType::Civilians | ActorType::Police | ActorType::Military));
+    let crowd = crowd && crowds_clash || police && unarmed && crowds_clash;
+    if crowd && has(Act::Clash) {
         return SubEventType::ViolentDemonstration;
     }
     if has(Act::Protest) || has(Act::Dispersal) || has(Act::Riot) || has(Act::Mob) {
@@ -97,6 +94,11 @@ pub(crate) fn sub_event_type(r: &Reading<'_, '_>, incident: &Incident, sides: &S
     }
     if has(Act::Sexual) {
         return SubEventType::SexualViolence;
+    }
+    // A police raid without shots is an arrest operation.
+    let raid = acts.iter().all(|a| matches!(a, Act::Attack | Act::Arrest | Act::Disruption));
+    if raid && !doers.is_empty() && doers.iter().all(|k| matches!(k, ActorType::Police | ActorType::Intelligence)) {
+        return SubEventType::Arrests;
     }
     let violent =
         acts.iter().any(|a| matches!(a, Act::Attack | Act::Shooting | Act::Stabbing | Act::Killing | Act::Plot));
