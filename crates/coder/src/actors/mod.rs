@@ -8,6 +8,7 @@ mod country;
 mod defined;
 mod force;
 mod leaders;
+mod membership;
 mod named;
 mod people;
 mod person;
@@ -46,5 +47,6 @@ pub(crate) fn find(text: &Text<'_>, lexicon: &Lexicon, places: &[PlaceMention]) 
     let followers = defined::follow(&context, roles, &mentions);
     // "the armed group" is people in a role only as long as nothing says which group.
     mentions = candidate::without_overlap(mentions, followers, |m| m.how == ActorHow::People);
+    membership::adopt(&context, &mut mentions);
     mentions
 }

@@ -46,8 +46,8 @@ pub(crate) fn report(r: &Reading<'_, '_>, index: usize, all: &[Incident], claims
     }
     let mut actors = Vec::new();
     let country = place.as_ref().and_then(|(p, _)| p.country.as_deref());
-    for (actor, mention) in sides::actors(r, index, all, &sides, &claims, sub, country) {
-        quote("actors", &actor.name, r.mentions.actors[mention].spot.sentence);
+    for (actor, sentence) in sides::actors(r, index, all, &sides, &claims, sub, country) {
+        quote("actors", &actor.name, sentence);
         actors.push(actor);
     }
     let mut attributions = Vec::new();

@@ -2,6 +2,7 @@
 
 mod attribution;
 mod compose;
+mod doers;
 pub(crate) mod group;
 mod incident;
 mod kind;

@@ -4,7 +4,7 @@ use polybius_records::{Actor, ActorType, EventType, Role, Stance, SubEventType};
 
 use super::attribution::Claim;
 use super::incident::Incident;
-use super::{Reading, scene};
+use super::{Reading, doers, scene};
 use crate::frames::{Act, Family};
 use crate::{ActorHow, ActorMention};
 
@@ -26,7 +26,9 @@ impl Sides {
                 if f.hit.entry.act == Act::Arrest && !arrests {
                     continue;
                 }
-                for &a in &f.agents {
+                let own = doers::own_subject(r, f);
+                let told = f.agents.iter().copied().filter(|&a| own.is_none() && !doers::looks_into(r, f, a));
+                for a in told.chain(own).chain(doers::beside(r, f)) {
                     let m = &r.mentions.actors[a];
                     // A force that only answers an attack is no doer of it: that is for clashes to say.
                     if !sides
@@ -81,7 +83,7 @@ fn is_state(m: &ActorMention) -> bool {
         || matches!(m.kind, ActorType::Government | ActorType::Military | ActorType::Police | ActorType::Intelligence)
 }
 
-/// The actors of a record, with the mention that each rests on.
+/// The actors of a record, with the sentence that each rests on.
 pub(crate) fn actors(
     r: &Reading<'_, '_>,
     index: usize,
@@ -96,7 +98,7 @@ pub(crate) fn actors(
     let family = incident.family(r);
     let clash = incident.acts(r).contains(&Act::Clash);
     let crowd = crowd_name(r, sub, country);
-    let mut add = |m: &ActorMention, index: usize, role: Role, certainty: &str| {
+    let mut add = |m: &ActorMention, role: Role, certainty: &str| {
         // Private people stay out of records; a person with a public role shows in attributions.
         if m.how == ActorHow::Person || m.kind == ActorType::Person {
             return;
@@ -119,7 +121,7 @@ pub(crate) fn actors(
         if out.iter().any(|(a, _)| a.id == id && a.name == name) {
             return;
         }
-        out.push((Actor { role, id, name, kind, certainty: certainty.to_owned() }, index));
+        out.push((Actor { role, id, name, kind, certainty: certainty.to_owned() }, m.spot.sentence));
     };
     for claim in claims {
         let certainty = match claim.stance {
@@ -133,7 +135,7 @@ pub(crate) fn actors(
         {
             let contested = claim.stance != Stance::Claims && claims.iter().any(|c| c.stance == Stance::Claims);
             if !contested || claims.iter().any(|c| c.stance == Stance::Claims && related_claim(r, c, claim)) {
-                add(&r.mentions.actors[index], index, Role::Perpetrator, certainty);
+                add(&r.mentions.actors[index], Role::Perpetrator, certainty);
             }
         }
     }
@@ -148,7 +150,7 @@ pub(crate) fn actors(
         };
         first = false;
         organised |= m.how != ActorHow::People;
-        add(m, a, role, "certain");
+        add(m, role, "certain");
     }
     let claimed = claims.iter().any(|c| matches!(c.stance, Stance::Claims | Stance::Attributes));
     if !organised
@@ -156,7 +158,13 @@ pub(crate) fn actors(
         && matches!(family, Family::Violence | Family::War)
         && let Some(a) = scene::doer(r, index, all)
     {
-        add(&r.mentions.actors[a], a, Role::Perpetrator, "attributed");
+        add(&r.mentions.actors[a], Role::Perpetrator, "attributed");
+    }
+    if sides.doers.is_empty()
+        && family == Family::Arrest
+        && let Some(a) = doers::detainer(r, incident, &sides.sufferers)
+    {
+        add(&r.mentions.actors[a], Role::Detainer, "attributed");
     }
     for &a in &sides.sufferers {
         let m = &r.mentions.actors[a];
@@ -165,7 +173,14 @@ pub(crate) fn actors(
             ActorType::Civilians | ActorType::Person => Role::Victim,
             _ => Role::Target,
         };
-        add(m, a, role, "certain");
+        add(m, role, "certain");
+    }
+    // ACLED codes demonstrations and riots with the crowd as their actor, said or not: "hundreds marched".
+    if let Some((id, name, kind)) = crowd
+        && !out.iter().any(|(a, _)| a.role == Role::Perpetrator && a.kind == kind)
+    {
+        let sentence = incident.first_sentence();
+        out.push((Actor { role: Role::Perpetrator, id, name, kind, certainty: "certain".to_owned() }, sentence));
     }
     out
 }
