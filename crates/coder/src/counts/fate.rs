@@ -141,10 +141,60 @@ pub(crate) fn left(words: &Words<'_>, v: &Vocabulary, first: usize) -> Said {
             return Said::Fate(Fate { kind, anchor: start, total: false, part: false, slot });
         }
     }
-    if let Some(fate) = toll(words, p).or_else(|| number_of(words, v, p)).or_else(|| among(words, v, p)) {
+    if let Some(fate) = toll(words, p)
+        .or_else(|| number_of(words, v, p))
+        .or_else(|| put_at(words, v, p))
+        .or_else(|| among(words, v, p))
+    {
         return Said::Fate(fate);
     }
-    Said::Nothing
+    treated(words, v, p, first)
+}
+
+/// "the hospital treated three soldiers for gunshot wounds": `p` is the verb.
+fn treated(words: &Words<'_>, v: &Vocabulary, p: usize, first: usize) -> Said {
+    if !matches!(words.at(p), "treated" | "treating" | "treats") || is_be(words.before(p, 1)) {
+        return Said::Nothing;
+    }
+    let stop = (first + 12).min(words.len());
+    let end = (first..stop).find(|&i| matches!(words.at(i), "." | ";" | "who" | "that")).unwrap_or(stop);
+    let cause = (first..end).find(|&i| matches!(words.at(i), "for" | "with"));
+    let hurt = cause.is_some_and(|c| {
+        (c + 1..end).any(|i| {
+            matches!(
+                words.at(i),
+                "wounds" | "wound" | "injuries" | "injury" | "burns" | "fractures" | "gunshot" | "shrapnel" | "bruises"
+            )
+        })
+    });
+    match hurt {
+        true if is_fact(words, v, p) => Said::Fate(Fate {
+            kind: CountKind::Injured,
+            anchor: p,
+            total: false,
+            part: false,
+            slot: Slot::Active,
+        }),
+        true => Said::Barred,
+        false => Said::Nothing,
+    }
+}
+
+/// "puts the dead at 48", "put the wounded at more than 50".
+fn put_at(words: &Words<'_>, v: &Vocabulary, p: usize) -> Option<Fate> {
+    let last = p.checked_sub(1).filter(|_| words.at(p) == "at")?;
+    let (start, (kind, _)) = v.predicates.ending(words, last, |(_, s)| s == Slot::Group)?;
+    let verb = matches!(
+        words.before(start, 2),
+        "put" | "puts" | "putting" | "estimated" | "estimates" | "estimate" | "placed" | "places" | "counted" | "set"
+    );
+    (verb && words.before(start, 1) == "the").then_some(Fate {
+        kind,
+        anchor: start,
+        total: true,
+        part: false,
+        slot: Slot::Group,
+    })
 }
 
 /// Whether a predicate of another kind stands before this one, joined by "or".
@@ -402,6 +452,45 @@ pub(crate) fn right(words: &Words<'_>, v: &Vocabulary, last: usize) -> Said {
     Said::Nothing
 }
 
+/// "lost a leg", "lost the hearing in one ear".
+fn maimed(words: &Words<'_>, k: usize) -> Option<Fate> {
+    let verb = matches!(words.at(k), "lost" | "lose" | "loses" | "losing");
+    let limb = |w: &str| {
+        let w = w.strip_suffix('s').unwrap_or(w);
+        matches!(
+            w,
+            "leg"
+                | "arm"
+                | "hand"
+                | "foot"
+                | "feet"
+                | "eye"
+                | "eyesight"
+                | "sight"
+                | "vision"
+                | "limb"
+                | "finger"
+                | "toe"
+                | "ear"
+                | "hearing"
+                | "thumb"
+                | "forearm"
+                | "tooth"
+                | "teeth"
+        )
+    };
+    let found = (k + 1..k + 6)
+        .take_while(|&i| !is_mark(words.at(i)) && !is_preposition(words.at(i)) && !words.at(i).is_empty())
+        .any(|i| limb(words.at(i)) && !matches!(words.at(i + 1), "of" | "hold"));
+    (verb && found).then_some(Fate {
+        kind: CountKind::Injured,
+        anchor: k,
+        total: false,
+        part: false,
+        slot: Slot::Intransitive,
+    })
+}
+
 /// "suffered mostly minor injuries", "sustained gunshot wounds".
 fn suffered(words: &Words<'_>, k: usize) -> Option<Fate> {
     let verb = matches!(
@@ -503,7 +592,7 @@ fn among_those(words: &Words<'_>, v: &Vocabulary, k: usize) -> Option<Fate> {
 }
 
 fn predicate_at(words: &Words<'_>, v: &Vocabulary, k: usize, be: bool, have: bool, reported: bool) -> Option<Fate> {
-    if let Some(fate) = suffered(words, k) {
+    if let Some(fate) = suffered(words, k).or_else(|| maimed(words, k)) {
         return Some(fate);
     }
     if be && let Some(fate) = among_those(words, v, k) {
@@ -511,6 +600,10 @@ fn predicate_at(words: &Words<'_>, v: &Vocabulary, k: usize, be: bool, have: boo
     }
     let accept = |(_, s)| matches!(s, Slot::Participle | Slot::Intransitive | Slot::Adjective);
     let (end, (mut kind, slot)) = v.predicates.starting(words, k, accept)?;
+    // "held at gunpoint" is no arrest.
+    if matches!(words.at(end + 1), "gunpoint" | "knifepoint" | "bay") {
+        return None;
+    }
     if words.at(k) == "fatally" && k == end && !(is_mark(words.at(end + 1)) || words.at(end + 1).is_empty()) {
         return None;
     }
@@ -622,6 +715,13 @@ pub(crate) fn across(words: &Words<'_>, v: &Vocabulary, last: usize) -> Said {
                     )
                     || words.capital(k + 1)
                     || opener.starts_with(|c: char| c.is_ascii_digit());
+                // "two men in their thirties, arrested in the port, were questioned"
+                if w == ","
+                    && let Some(fate) = predicate_at(words, v, k + 1, false, false, false)
+                    && fate.slot == Slot::Participle
+                {
+                    return Said::Fate(fate);
+                }
                 let end = (k + 1..stop).find(|&j| words.at(j) == close);
                 match end {
                     Some(end) if inserted => k = end,
@@ -633,6 +733,14 @@ pub(crate) fn across(words: &Words<'_>, v: &Vocabulary, last: usize) -> Said {
             "after" | "before" | "since" | "until" | "as" | "because" | "than" | "following" => return Said::Nothing,
             _ if is_preposition(w) => phrase = true,
             _ if is_be(w) || is_have(w) || is_modal(w) => return right(words, v, k - 1),
+            // "four clerks of a bank who were abducted": the clause speaks of the many.
+            "who"
+                if phrase
+                    && matches!(words.at(k + 1), "were" | "are" | "have")
+                    && !(last + 1..k).any(|i| v.person(words, i).is_some_and(|(_, n)| n.plural)) =>
+            {
+                return right(words, v, k);
+            }
             ";" | "." | ":" | "who" | "that" | "which" | "said" | "when" | "while" | "and" | "or" | "but" => {
                 return Said::Nothing;
             }

@@ -5,6 +5,7 @@
 
 mod fate;
 mod list;
+mod missing;
 mod people;
 mod quantity;
 mod single;
@@ -80,6 +81,7 @@ pub(crate) fn find(text: &Text<'_>, times: &[TimeMention]) -> Vec<CountMention> 
         found.sort_by_key(|m| (m.spot.first, m.spot.last, m.kind));
         out.extend(found);
     }
+    missing::taken(text, &mut out);
     out
 }
 
@@ -94,7 +96,14 @@ fn mention(text: &Text<'_>, sentence: usize, words: &Words<'_>, item: &Item) -> 
     if !known {
         return None;
     }
-    let kind: Option<CountKind> = fate.map(|f| f.kind);
+    let kind: Option<CountKind> = fate.map(|f| if led_away_by_law(words, &f) { CountKind::Detained } else { f.kind });
+    // "carried off 12 laptops": such verbs take people and things alike.
+    if item.counted.sort == Sort::Unknown
+        && kind == Some(CountKind::Abducted)
+        && fate.is_some_and(|f| loosely_takes(words.at(f.anchor)))
+    {
+        return None;
+    }
     let named = item.counted.sort == Sort::People || !matches!(words.at(item.counted.last), "lives" | "life");
     let who = item
         .counted
@@ -115,6 +124,41 @@ fn mention(text: &Text<'_>, sentence: usize, words: &Words<'_>, item: &Item) -> 
         total: item.number.total || fate.is_some_and(|f| f.total),
         part: item.part || fate.is_some_and(|f| f.part),
     })
+}
+
+/// Verbs of taking away that say neither crime nor law.
+fn loosely_takes(word: &str) -> bool {
+    matches!(
+        word,
+        "took"
+            | "taken"
+            | "taking"
+            | "led"
+            | "leading"
+            | "dragged"
+            | "dragging"
+            | "carried"
+            | "carrying"
+            | "hauled"
+            | "made"
+            | "making"
+            | "marched"
+            | "marching"
+    )
+}
+
+/// "policemen took away three men": an arrest.
+fn led_away_by_law(words: &Words<'_>, fate: &Fate) -> bool {
+    let law = |w: &str| {
+        matches!(
+            w,
+            "police" | "policemen" | "officers" | "troops" | "soldiers" | "gendarmes" | "agents" | "security" | "forces"
+        )
+    };
+    fate.kind == CountKind::Abducted
+        && loosely_takes(words.at(fate.anchor))
+        && (words.at(fate.anchor + 1) == "away" || words.at(fate.anchor + 1) == "off")
+        && (fate.anchor.saturating_sub(12)..(fate.anchor + 6).min(words.len())).any(|i| law(words.at(i)))
 }
 
 /// The counting noun phrases of a sentence, in order, with what happened to each.

@@ -55,6 +55,11 @@ pub(crate) fn after(words: &Words<'_>, v: &Vocabulary, at: usize, many: bool) ->
     let mut counted = bare;
     let mut definite = false;
     let mut named_from = at;
+    // 'eight "terrorists neutralised"'
+    if many && matches!(words.at(at), "\"" | "“" | "``" | "'" | "‘") && !words.touching(at.saturating_sub(1)) {
+        at += 1;
+        named_from += 1;
+    }
     if matches!(words.at(at), "more" | "other" | "further" | "additional" | "new" | "fellow") {
         counted.others = words.at(at) != "fellow" && words.at(at) != "new";
         counted.last = at;

@@ -354,7 +354,9 @@ fn is_label(words: &Words<'_>, first: usize, last: usize) -> bool {
     let age = next.starts_with("year-old")
         || next == "yr-old"
         || (next == "year" && matches!(words.at(last + 2), "old" | "olds" | "-old"));
-    age || year || money || ordinal || clock || share || numbered || slash || month
+    // "the number two of the movement" is a rank.
+    let rank = prev == "number" && !digit && matches!(next, "of" | "in" | "," | "." | "man" | "commander" | "leader");
+    age || rank || year || money || ordinal || clock || share || numbered || slash || month
 }
 
 fn is_number_word(words: &Words<'_>, i: usize) -> bool {

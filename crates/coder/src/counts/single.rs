@@ -41,6 +41,15 @@ pub(super) fn read(words: &Words<'_>, v: &Vocabulary, i: usize) -> Option<Item> 
         return None;
     }
     let mut counted = Counted { others: word == "another", ..counted };
+    // "the Civil Guard", "the National Guard": a force.
+    if word == "the"
+        && counted.last > i + 1
+        && matches!(words.at(counted.last), "guard" | "guards" | "police" | "patrol")
+        && words.capital(counted.last)
+        && words.capital(counted.last - 1)
+    {
+        return None;
+    }
     if counted.sort == Sort::People {
         // "Syria's National Defence Forces": the noun is a word of a name.
         let run = capitals(words, counted.last + 1).filter(|_| words.capital(counted.last));
@@ -82,7 +91,9 @@ fn hurt(words: &Words<'_>, v: &Vocabulary, item: Item) -> Option<Item> {
         Some(f) if governed && !matches!(f.slot, Slot::Active | Slot::NounOf | Slot::Participle) => Said::Nothing,
         _ => own,
     };
-    said.fate().filter(|f| matches!(f.kind, CountKind::Killed | CountKind::Injured))?;
+    // A railway line and a town are blown up as well: where only a name is given, the words do not say that it is a person's.
+    let explodes = |f: &fate::Fate| words.at(f.anchor) == "blown" && !item.pronoun && item.counted.who.is_none();
+    said.fate().filter(|f| matches!(f.kind, CountKind::Killed | CountKind::Injured) && !explodes(f))?;
     Some(Item { said, ..item })
 }
 
@@ -117,7 +128,11 @@ fn name(words: &Words<'_>, v: &Vocabulary, i: usize) -> Option<Item> {
         }
         last
     };
-    if (i..=last).any(common) {
+    // "NGO", "MONUSCO": an abbreviation is no person.
+    let letters = words.raw(i..i + 1);
+    let abbreviation =
+        words.capitals && i == last && letters.chars().count() > 1 && letters.chars().all(char::is_uppercase);
+    if abbreviation || (i..=last).any(common) {
         return None;
     }
     let counted = Counted { last, who: None, sort: Sort::People, weak: None, of_them: false, others: false };

@@ -26,67 +26,62 @@ struct Candidate {
     counted: Counted,
     /// "also killed", "three others", "another soldier": on top of what was said before.
     more: bool,
+    /// Some of those counted elsewhere.
+    part: bool,
+    /// A first estimate, a lower toll, a boast: another number stands for it where there is one.
+    doubtful: bool,
 }
 
 impl Candidate {
     fn size(&self) -> u64 {
         self.count.best.or(self.count.low).or(self.count.high).unwrap_or(0)
     }
+
+    /// Whether it can stand for one kind of people beside those of other kinds.
+    fn stands_alone(&self) -> bool {
+        !self.part && !self.doubtful
+    }
 }
 
 /// The count of one kind with the sentences that it rests on.
 pub(crate) fn count(r: &Reading<'_, '_>, incident: &Incident, kind: CountKind) -> Option<(Count, Vec<usize>)> {
-    let mut candidates: Vec<Candidate> = Vec::new();
-    for g in &incident.groups {
-        let here: Vec<CountMention> = g.counts(r, kind).into_iter().cloned().collect();
-        let wholes: Vec<&CountMention> = here.iter().filter(|c| !c.part).collect();
-        let parts: Vec<&CountMention> = here.iter().filter(|c| c.part).collect();
-        let candidate = |count: Count, of: &[&CountMention], total: bool| Candidate {
-            count,
-            mentions: of.iter().map(|c| (*c).clone()).collect(),
-            sentence: g.sentence,
-            total,
-            counted: if of.len() == 1 { counted(of[0].who.as_deref()) } else { Counted::Everyone },
-            more: of.iter().all(|c| adds(r, c)),
-        };
-        if let Some(total) = wholes.iter().find(|c| c.total) {
-            candidates.push(candidate(to_count(total, &parts), &[total], true));
-        } else if wholes.len() == 1 {
-            candidates.push(candidate(to_count(wholes[0], &parts), &wholes, false));
-        } else if wholes.len() > 1 {
-            candidates.push(candidate(sum(&wholes), &wholes, false));
-        } else if let Some(part) = parts.first() {
-            candidates.push(candidate(to_count(part, &[]), &[part], false));
-        }
-    }
+    let candidates = candidates(r, incident, kind);
     if candidates.is_empty() {
         return named_victims(r, incident, kind);
     }
     // A stated total first, then the largest: parts told later in the story are smaller than the whole.
-    let best_of = |want: Option<Counted>| {
+    let rank = |c: &Candidate| (!c.doubtful, c.total, c.size());
+    let best_of = |fits: &dyn Fn(&Candidate) -> bool| {
         candidates
             .iter()
-            .filter(|c| want.is_none_or(|w| c.counted == w))
-            .max_by(|a, b| (a.total, a.size()).cmp(&(b.total, b.size())).then(b.sentence.cmp(&a.sentence)))
+            .filter(|c| fits(c))
+            .max_by(|a, b| rank(a).cmp(&rank(b)).then(b.sentence.cmp(&a.sentence)))
     };
-    let whole = best_of(Some(Counted::Everyone));
+    let whole = best_of(&|c| c.counted == Counted::Everyone);
     let kinds: Vec<&Candidate> = [Counted::Attackers, Counted::Forces, Counted::Civilians]
         .into_iter()
-        .filter_map(|k| best_of(Some(k)))
+        .filter_map(|k| best_of(&|c| c.counted == k && c.stands_alone()))
         .collect();
-    let added: u64 = kinds.iter().map(|c| c.size()).sum();
+    let added: u64 = kinds.iter().map(|c| c.size()).fold(0, u64::saturating_add);
     let together = kinds.len() > 1
-        && whole.is_none_or(|w| !w.total && w.size() < kinds.iter().map(|c| c.size()).max().unwrap_or(0));
+        && whole.is_none_or(|w| !w.total && w.size() < kinds.iter().map(|c| c.size()).max().unwrap_or(0))
+        && !kinds.iter().any(|c| c.total);
     if together && added > 0 {
         let mentions: Vec<&CountMention> = kinds.iter().flat_map(|c| c.mentions.iter()).collect();
         return Some((sum(&mentions), kinds.iter().map(|c| c.sentence).collect()));
     }
-    let chosen = best_of(None)?;
-    let on_top: Vec<&Candidate> =
-        candidates.iter().filter(|c| c.more && !chosen.total && !chosen.more && c.sentence > chosen.sentence).collect();
-    if let Some(extra) = on_top.first() {
-        let mentions: Vec<&CountMention> = chosen.mentions.iter().chain(&extra.mentions).collect();
-        return Some((sum(&mentions), vec![chosen.sentence, extra.sentence]));
+    let chosen = best_of(&|_| true)?;
+    let mut on_top: Vec<&Candidate> = Vec::new();
+    for c in candidates.iter().filter(|c| c.more && !c.doubtful && c.sentence > chosen.sentence) {
+        // Told twice, it is added once.
+        if !chosen.total && !chosen.more && !on_top.iter().any(|o| o.count.best == c.count.best) {
+            on_top.push(c);
+        }
+    }
+    if !on_top.is_empty() {
+        let all = || std::iter::once(chosen).chain(on_top.iter().copied());
+        let mentions: Vec<&CountMention> = all().flat_map(|c| &c.mentions).collect();
+        return Some((sum(&mentions), all().map(|c| c.sentence).collect()));
     }
     let mut count = chosen.count.clone();
     if count.breakdown.is_empty() {
@@ -97,25 +92,192 @@ pub(crate) fn count(r: &Reading<'_, '_>, incident: &Incident, kind: CountKind) -
             .map(part)
             .collect();
     }
-    // Other numbers that the document gives for the whole: "133" here, "139" there.
-    let floor = chosen.size() - chosen.size() / 4;
-    for other in
-        candidates.iter().filter(|c| c.counted == chosen.counted && !c.more && c.size() >= floor && c.size() > 0)
-    {
-        if let (Some(low), Some(n)) = (count.low, other.count.low.or(other.count.best)) {
-            count.low = Some(low.min(n));
-        }
-    }
+    widen(&mut count, chosen, &candidates);
     count.breakdown.sort();
     count.breakdown.dedup();
     Some((count, vec![chosen.sentence]))
+}
+
+/// The numbers that the sentences give, one a group.
+fn candidates(r: &Reading<'_, '_>, incident: &Incident, kind: CountKind) -> Vec<Candidate> {
+    let mut out = Vec::new();
+    for g in &incident.groups {
+        let here: Vec<CountMention> = g.counts(r, kind).into_iter().filter(|c| !over_a_period(r, c)).cloned().collect();
+        let wholes: Vec<&CountMention> = here.iter().filter(|c| !c.part).collect();
+        let parts: Vec<&CountMention> = here.iter().filter(|c| c.part).collect();
+        let candidate = |count: Count, of: &[&CountMention], total: bool| Candidate {
+            count,
+            mentions: of.iter().map(|c| (*c).clone()).collect(),
+            sentence: g.sentence,
+            total,
+            counted: common(of),
+            more: of.iter().all(|c| adds(r, c)),
+            part: of.iter().all(|c| c.part),
+            doubtful: of.iter().any(|c| doubtful(r, c)),
+        };
+        // "rose from 133 to 143": tolls grow.
+        if let Some(total) = wholes.iter().filter(|c| c.total).max_by_key(|c| size_of(c)) {
+            out.push(candidate(to_count(total, &parts), &[total], true));
+        } else if wholes.len() == 1 {
+            out.push(candidate(to_count(wholes[0], &parts), &wholes, false));
+        } else if wholes.len() > 1 {
+            let wholes = distinct(&wholes);
+            out.push(candidate(sum(&wholes), &wholes, false));
+        } else if let Some(part) = parts.first() {
+            out.push(candidate(to_count(part, &[]), &[part], false));
+        }
+    }
+    out
+}
+
+/// Those that name different people: "the first death of a general since a general was killed" tells of one a time, no sum.
+fn distinct<'a>(wholes: &[&'a CountMention]) -> Vec<&'a CountMention> {
+    let head = |c: &CountMention| c.who.as_deref().and_then(|w| w.split(' ').next_back()).map(str::to_lowercase);
+    let mut out: Vec<&CountMention> = Vec::new();
+    for c in wholes {
+        let again = out.iter().any(|o| {
+            o.best == Some(1) && c.best == Some(1) && o.anchor != c.anchor && head(o).is_some() && head(o) == head(c)
+        });
+        if !again {
+            out.push(c);
+        }
+    }
+    out
+}
+
+/// The kind of people that all of them are.
+fn common(of: &[&CountMention]) -> Counted {
+    match of {
+        [first, rest @ ..] => {
+            let kind = counted(first.who.as_deref());
+            if rest.iter().all(|c| counted(c.who.as_deref()) == kind) { kind } else { Counted::Everyone }
+        }
+        [] => Counted::Everyone,
+    }
+}
+
+/// Other numbers that the document gives for the whole widen the range: "133" here, "139" there.
+fn widen(count: &mut Count, chosen: &Candidate, candidates: &[Candidate]) {
+    let floor = chosen.size() - chosen.size() / 4;
+    for other in candidates {
+        let near = other.size() >= floor || other.doubtful && !other.part;
+        if other.counted != chosen.counted || other.more || other.size() == 0 || !near {
+            continue;
+        }
+        if let (Some(low), Some(n)) = (count.low, other.count.low.or(other.count.best)) {
+            count.low = Some(low.min(n));
+        }
+        if let (Some(high), Some(n)) = (count.high, other.count.best.or(other.count.high)) {
+            count.high = Some(high.max(n));
+        }
+    }
+}
+
+/// Whether a number sums up more than the event: "14 deaths in twelve months", "2,000 people since 2014", "so far this year".
+fn over_a_period(r: &Reading<'_, '_>, c: &CountMention) -> bool {
+    let tokens = &r.text.sentences[c.spot.sentence].syntax.tokens;
+    let word = |i: usize| tokens.get(i).map_or("", |t| t.lower.as_str());
+    let period = |w: &str| {
+        matches!(w, "weeks" | "months" | "years" | "decades" | "year" | "month" | "decade" | "century" | "quarter")
+    };
+    let from = c.anchor.unwrap_or(c.spot.first).min(c.spot.first);
+    let start = c.anchor.unwrap_or(c.spot.last).max(c.spot.last) + 1;
+    for i in start..(start + 16).min(tokens.len()) {
+        match word(i) {
+            "." | ";" | "and" | "but" | "when" | "where" | "while" | "who" | "which" | "before" | "after" => break,
+            // "in three months of protests", "over the past two years", "in four decades"
+            "in" | "over" | "during" | "within" => {
+                let end = (i + 1..(i + 6).min(tokens.len())).find(|&j| period(word(j)));
+                let many = end.is_some_and(|e| {
+                    word(e).ends_with('s') || (i + 1..e).any(|j| matches!(word(j), "past" | "last" | "decade"))
+                });
+                let plain = end.is_some_and(|e| {
+                    (i + 1..e).all(|j| {
+                        tokens[j].tag == "CD"
+                            || matches!(
+                                word(j),
+                                "the"
+                                    | "past"
+                                    | "last"
+                                    | "a"
+                                    | "few"
+                                    | "several"
+                                    | "recent"
+                                    | "dozen"
+                                    | "nearly"
+                                    | "almost"
+                                    | "more"
+                                    | "than"
+                                    | "about"
+                                    | "some"
+                                    | "under"
+                                    | "just"
+                                    | "previous"
+                                    | "preceding"
+                            )
+                    })
+                });
+                // "killed in the last month" may well be one event.
+                if many && plain && end.is_some_and(|e| word(e) != "month") {
+                    return true;
+                }
+            }
+            "this" if word(i + 1) == "year" && (word(i - 1) == "far" || word(i - 1) == "already") => return true,
+            "since" => {
+                let year = |w: &str| w.len() == 4 && w.bytes().all(|b| b.is_ascii_digit());
+                let wide = (i + 1..(i + 6).min(tokens.len())).any(|j| year(word(j)))
+                    || (i + 1..(i + 4).min(tokens.len())).any(|j| {
+                        matches!(
+                            word(j),
+                            "january" | "february" | "march" | "april" | "may" | "june" | "july" | "august" | "september"
+                                | "october" | "november" | "december" | "conflict" | "war" | "insurgency" | "uprising"
+                        )
+                    });
+                // "the first death of a general since 2017" counts one.
+                if wide && size_of(c) > 1 {
+                    return true;
+                }
+            }
+            _ => {}
+        }
+    }
+    let lead = from.saturating_sub(14)..from;
+    lead.clone().any(|i| {
+        (word(i) == "since" && word(i + 1).len() == 4 && word(i + 1).bytes().all(|b| b.is_ascii_digit()))
+            && size_of(c) > 1
+            && (i..from).any(|j| matches!(word(j), "have" | "has"))
+    })
+}
+
+/// First estimates, lower counterclaims and boasts: "initial reports of 11 dead", "gave a lower toll of 11", "claimed that it had
+/// killed 60".
+fn doubtful(r: &Reading<'_, '_>, c: &CountMention) -> bool {
+    let tokens = &r.text.sentences[c.spot.sentence].syntax.tokens;
+    let from = c.anchor.unwrap_or(c.spot.first).min(c.spot.first);
+    let word = |i: usize| tokens.get(i).map_or("", |t| t.lower.as_str());
+    let claims = (from.saturating_sub(8)..from).any(|i| match word(i) {
+        // "claimed responsibility for the blast that killed 12" and "claimed 12 lives" boast of nothing.
+        "claimed" | "claims" | "boasted" | "boasts" => {
+            !matches!(word(i + 1), "responsibility" | "the" | "credit")
+                && !tokens[i + 1..from.max(i + 1)].iter().any(|t| matches!(t.lower.as_str(), "responsibility" | "credit"))
+                && i + 1 < from
+        }
+        _ => false,
+    });
+    claims
+        || (from.saturating_sub(8)..c.spot.first.max(from)).any(|i| {
+            matches!(word(i), "initial" | "initially" | "earlier" | "previous" | "previously" | "preliminary")
+                || (word(i) == "at" && word(i + 1) == "first")
+                || (matches!(word(i), "lower" | "first") && matches!(word(i + 1), "toll" | "figure" | "count" | "reports"))
+        })
 }
 
 fn adds(r: &Reading<'_, '_>, c: &CountMention) -> bool {
     let words = r.text.slice(c.spot.start..c.spot.end).to_lowercase();
     let s = &r.text.sentences[c.spot.sentence].syntax;
     words.starts_with("another ")
-        || words.split(' ').any(|w| matches!(w, "other" | "others" | "more"))
+        || ["a second ", "a third ", "a fourth ", "a fifth ", "a further "].iter().any(|w| words.starts_with(w))
+        || words.split(' ').any(|w| matches!(w, "other" | "others" | "more" | "further"))
             && !matches!(words.split(' ').next(), Some("more"))
         || c.anchor.is_some_and(|a| s.children(a).any(|j| s.tokens[j].lower == "also"))
 }
@@ -212,4 +374,55 @@ fn sum(list: &[&CountMention]) -> Count {
     let mut count = Count::new(add(|c| c.best), add(|c| c.low), add(|c| c.high));
     count.breakdown = list.iter().filter(|c| c.who.is_some()).map(|c| part(c)).collect();
     count
+}
+
+#[cfg(test)]
+mod tests {
+    use polybius_lexicon::Lexicon;
+    use polybius_records::{CountKind, Document};
+
+    use crate::{Coder, code};
+
+    /// Killed and injured of the first report: best, low, high.
+    #[test]
+    fn one_number_for_the_event() {
+        #[rustfmt::skip]
+        let table: &[(&str, &str, &str)] = &[
+            ("A car bomb exploded in Mosul on Monday, killing 14 people and wounding 40. A hospital official first put the dead at 11.",
+             "14/11/14", "40/40/40"),
+            ("Gunmen attacked a village near Gao on Monday, killing nine farmers. Officials gave a lower toll of six dead. Two herders were wounded.",
+             "9/6/9", "2/2/2"),
+            ("A suicide bomber struck a market in Kunduz on Monday and killed 12 people, among them three children. The death toll rose from 12 to 15 on Tuesday.",
+             "15/15/15", "-"),
+            ("Rebels ambushed an army convoy near Goma on Monday. The army said five soldiers were killed. The rebels claimed that they had killed 60 soldiers.",
+             "5/5/60", "-"),
+            ("A roadside bomb hit a bus near Quetta on Monday and killed four passengers. Another two passengers died in hospital.",
+             "6/6/6", "-"),
+            ("A landmine killed a herder near Biu on Monday. Landmines have killed 2,000 people in the state since 2011.",
+             "1/1/1", "-"),
+            ("A bomb went off outside a bank in Athens on Monday. Nobody was hurt.", "-", "0/0/0"),
+            ("Militants raided a police post near Bannu on Monday and killed four policemen. Two attackers were also killed.",
+             "6/6/6", "-"),
+        ];
+        let coder = Coder::new(Lexicon::embedded());
+        let mut wrong = Vec::new();
+        for &(text, killed, injured) in table {
+            let document = Document::plain("d", text).published_on(jiff::civil::date(2021, 6, 15));
+            let (mut reports, _, _) = code(&coder, &document);
+            let Some(first) = reports.first_mut() else {
+                wrong.push(format!("{text}\n   no report"));
+                continue;
+            };
+            let mut show = |kind| {
+                let number = |n: Option<u64>| n.map_or("-".to_owned(), |n| n.to_string());
+                let count = first.body.count_mut(kind).clone();
+                count.map_or("-".to_owned(), |c| format!("{}/{}/{}", number(c.best), number(c.low), number(c.high)))
+            };
+            let got = (show(CountKind::Killed), show(CountKind::Injured));
+            if got != (killed.to_owned(), injured.to_owned()) {
+                wrong.push(format!("{text}\n   got {got:?}"));
+            }
+        }
+        assert!(wrong.is_empty(), "{} of {} wrong:\n{}", wrong.len(), table.len(), wrong.join("\n"));
+    }
 }
