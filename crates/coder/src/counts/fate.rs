@@ -141,10 +141,8 @@ pub(crate) fn left(words: &Words<'_>, v: &Vocabulary, first: usize) -> Said {
             return Said::Fate(Fate { kind, anchor: start, total: false, part: false, slot });
         }
     }
-    if let Some(fate) = toll(words, p)
-        .or_else(|| number_of(words, v, p))
-        .or_else(|| put_at(words, v, p))
-        .or_else(|| among(words, v, p))
+    if let Some(fate) =
+        toll(words, p).or_else(|| number_of(words, v, p)).or_else(|| put_at(words, v, p)).or_else(|| among(words, v, p))
     {
         return Said::Fate(fate);
     }
@@ -168,13 +166,9 @@ fn treated(words: &Words<'_>, v: &Vocabulary, p: usize, first: usize) -> Said {
         })
     });
     match hurt {
-        true if is_fact(words, v, p) => Said::Fate(Fate {
-            kind: CountKind::Injured,
-            anchor: p,
-            total: false,
-            part: false,
-            slot: Slot::Active,
-        }),
+        true if is_fact(words, v, p) => {
+            Said::Fate(Fate { kind: CountKind::Injured, anchor: p, total: false, part: false, slot: Slot::Active })
+        }
         true => Said::Barred,
         false => Said::Nothing,
     }

@@ -152,7 +152,15 @@ fn led_away_by_law(words: &Words<'_>, fate: &Fate) -> bool {
     let law = |w: &str| {
         matches!(
             w,
-            "police" | "policemen" | "officers" | "troops" | "soldiers" | "gendarmes" | "agents" | "security" | "forces"
+            "police"
+                | "policemen"
+                | "officers"
+                | "troops"
+                | "soldiers"
+                | "gendarmes"
+                | "agents"
+                | "security"
+                | "forces"
         )
     };
     fate.kind == CountKind::Abducted

@@ -89,16 +89,16 @@ pub(super) fn link(view: &View<'_, '_>, frames: &mut [Frame], i: usize, base: us
         let label = s.tokens[hit.token].label;
         let up = match label {
             "appos" | "compound" | "nmod" => Some(head),
-            "pobj" if matches!(s.tokens[head].lower.as_str(), "of" | "in" | "during" | "by" | "with" | "from") => {
-                Some(s.tokens[head].head)
-            }
-            "attr" => tree::subject(s, head),
             "pobj"
                 if tree::clause_verb(s, hit.token) == s.tokens[head].head
                     && leads_to(&s.tokens[s.tokens[head].head].lemma) =>
             {
                 tree::subject(s, s.tokens[head].head)
             }
+            "pobj" if matches!(s.tokens[head].lower.as_str(), "of" | "in" | "during" | "by" | "with" | "from") => {
+                Some(s.tokens[head].head)
+            }
+            "attr" => tree::subject(s, head),
             "dobj" if leads_to(&s.tokens[head].lemma) => tree::subject(s, head),
             _ => None,
         };

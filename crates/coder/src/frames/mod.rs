@@ -12,7 +12,7 @@ mod triggers;
 mod view;
 
 use polybius_lexicon::Lexicon;
-use polybius_records::Status;
+use polybius_records::{Date, DateSpan, Status};
 
 pub(crate) use modality::is_speech;
 pub(crate) use reference::Newness;
@@ -54,6 +54,63 @@ pub(crate) struct Frame {
     pub(crate) same: Vec<usize>,
     /// The clause's verb.
     pub(crate) clause: usize,
+    /// "three days after the bombing": the frame counted from, and how far.
+    pub(crate) counted_from: Option<(usize, Distance)>,
+}
+
+/// A distance between two acts; months and years are as wide as they are.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Distance {
+    /// Days; hours are no days.
+    Days(i64),
+    /// Weeks, a few days more or less.
+    Weeks(i64),
+    /// Calendar months.
+    Months(i64),
+    /// Calendar years.
+    Years(i64),
+}
+
+impl Distance {
+    /// The same distance the other way.
+    fn back(self) -> Self {
+        match self {
+            Distance::Days(n) => Distance::Days(-n),
+            Distance::Weeks(n) => Distance::Weeks(-n),
+            Distance::Months(n) => Distance::Months(-n),
+            Distance::Years(n) => Distance::Years(-n),
+        }
+    }
+
+    /// The days that lie at this distance from a span.
+    pub(crate) fn from(self, span: DateSpan) -> Option<DateSpan> {
+        let shift = |day: Date, by: jiff::Span| day.checked_add(by).ok();
+        let span_of =
+            |n: i64, make: fn(jiff::Span, i64) -> Result<jiff::Span, jiff::Error>| make(jiff::Span::new(), n).ok();
+        let days = |n| span_of(n, jiff::Span::try_days);
+        match self {
+            Distance::Days(n) => Some(DateSpan::new(shift(span.start, days(n)?)?, shift(span.end, days(n)?)?)),
+            Distance::Weeks(n) => {
+                Some(DateSpan::new(shift(span.start, days(7 * n - 3)?)?, shift(span.end, days(7 * n + 3)?)?))
+            }
+            Distance::Months(n) => {
+                let months = span_of(n, jiff::Span::try_months)?;
+                Some(DateSpan::new(
+                    shift(span.start, months)?.first_of_month(),
+                    shift(span.end, months)?.last_of_month(),
+                ))
+            }
+            Distance::Years(n) => {
+                let years = span_of(n, jiff::Span::try_years)?;
+                Some(DateSpan::new(shift(span.start, years)?.first_of_year(), shift(span.end, years)?.last_of_year()))
+            }
+        }
+    }
+
+    /// Whether the two acts lie on different days.
+    pub(crate) fn parts(self) -> bool {
+        self != Distance::Days(0)
+    }
 }
 
 /// All frames of a text, in order, unreal ones included (they explain why a sentence was not coded).
@@ -86,6 +143,7 @@ pub(crate) fn find(text: &Text<'_>, mentions: &Mentions, weapons: &[WeaponMentio
                 quoted: quoted.iter().any(|q| q.contains(&sentence.syntax.tokens[hit.token].start)),
                 same: Vec::new(),
                 clause: tree::clause_verb(&sentence.syntax, hit.token),
+                counted_from: None,
             });
         }
         arguments::fill(&view, &mut frames[base..], base);
@@ -99,4 +157,19 @@ pub(crate) fn find(text: &Text<'_>, mentions: &Mentions, weapons: &[WeaponMentio
         }
     }
     frames
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use jiff::civil::date;
+
+    #[test]
+    fn months_and_years_stay_as_wide_as_they_are() {
+        let day = DateSpan::day(date(2024, 3, 22));
+        assert_eq!(Distance::Days(3).from(day), Some(DateSpan::day(date(2024, 3, 25))));
+        assert_eq!(Distance::Months(-2).from(day), Some(DateSpan::new(date(2024, 1, 1), date(2024, 1, 31))));
+        assert_eq!(Distance::Years(-1).from(day), Some(DateSpan::new(date(2023, 1, 1), date(2023, 12, 31))));
+        assert_eq!(Distance::Weeks(1).back(), Distance::Weeks(-1));
+    }
 }

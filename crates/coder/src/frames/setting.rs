@@ -5,7 +5,7 @@ use polybius_syntax::Sentence;
 use super::arguments::{frame_at, is_light, push};
 use super::triggers::Act;
 use super::view::View;
-use super::{Frame, modality, tree};
+use super::{Distance, Frame, modality, tree};
 use crate::{ActorHow, Spot};
 
 /// Tokens between a trigger and a time or place that the tree leaves hanging.
@@ -13,6 +13,51 @@ const LOOSE_REACH: usize = 24;
 
 /// Distance from the speaking verb within which a time is the time of saying.
 const SAID_REACH: usize = 2;
+
+/// "comes two months after bombers killed 100", "died three days after the bombing": one act dated by another. Notes the
+/// relation on both frames; false where the words are no such count.
+fn count_between(view: &View<'_, '_>, frames: &mut [Frame], time: usize, base: usize) -> bool {
+    let spot = view.mentions.times[time].spot;
+    let Some(distance) = distance_of(&view.text.slice(spot.start..spot.end).to_lowercase()) else { return false };
+    let Some(from) = frames.iter().position(|f| f.hit.first > spot.last && f.hit.first - spot.last <= 8) else {
+        return false;
+    };
+    let dated = frames[..from].iter().rposition(|f| f.hit.last < spot.first && f.unreal.is_none()).or_else(|| {
+        (from + 1..frames.len()).find(|&i| frames[i].unreal.is_none() && !frames[i].same.contains(&(base + from)))
+    });
+    let Some(dated) = dated else { return false };
+    frames[dated].counted_from = Some((base + from, distance));
+    frames[from].counted_from = Some((base + dated, distance.back()));
+    true
+}
+
+/// The distance of "two months after", "a week before"; `None` for anything else.
+fn distance_of(words: &str) -> Option<Distance> {
+    const NUMBERS: [&str; 13] =
+        ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"];
+    let mut words = words.split(' ').rev();
+    let sign = match words.next()? {
+        "after" => 1,
+        "before" => -1,
+        _ => return None,
+    };
+    let unit = words.next()?;
+    let number: i64 = match words.next()? {
+        "a" | "an" | "the" => 1,
+        word => {
+            word.parse().ok().or_else(|| NUMBERS.iter().position(|n| *n == word).and_then(|n| i64::try_from(n).ok()))?
+        }
+    };
+    let n = sign * number.min(1000);
+    match unit {
+        "minute" | "minutes" | "hours" | "hour" => Some(Distance::Days(0)),
+        "day" | "days" => Some(Distance::Days(n)),
+        "week" | "weeks" => Some(Distance::Weeks(n)),
+        "month" | "months" => Some(Distance::Months(n)),
+        "year" | "years" => Some(Distance::Years(n)),
+        _ => None,
+    }
+}
 
 /// Where a time or a place hangs: the verb or trigger that governs it, and how.
 enum Hook {
@@ -233,6 +278,9 @@ pub(super) fn times(view: &View<'_, '_>, frames: &mut [Frame], base: usize) {
     let mut by_clause: Vec<(usize, usize)> = Vec::new();
     for &t in &view.times_here {
         let mention = &view.mentions.times[t];
+        if mention.span.is_none() && count_between(view, frames, t, base) {
+            continue;
+        }
         if mention.span.is_none() && mention.timex.ends_with("_REF") {
             continue;
         }

@@ -134,11 +134,26 @@ fn telling_sentence(r: &Reading<'_, '_>, incident: &Incident) -> usize {
 fn date(r: &Reading<'_, '_>, index: usize, all: &[Incident]) -> Option<(DateSpan, usize)> {
     let incident = &all[index];
     let Some(span) = incident.span(r) else {
+        if let Some(counted) = counted_date(r, incident, all) {
+            return Some(counted);
+        }
         let scene = scene::time(r, index, all).filter(|_| incident.open_times(r).is_empty())?;
         return Some((scene.span?, scene.spot.sentence));
     };
     let mention = incident.groups.iter().filter_map(|g| g.span(r)).find(|(s, _)| *s == span)?.1;
     Some((span, mention.spot.sentence))
+}
+
+/// The date of an incident told by its distance from another: "three days after the bombing".
+fn counted_date(r: &Reading<'_, '_>, incident: &Incident, all: &[Incident]) -> Option<(DateSpan, usize)> {
+    incident.groups.iter().find_map(|g| {
+        g.frames(r).find_map(|f| {
+            let (from, distance) = f.counted_from?;
+            let other = all.iter().find(|o| o.groups.iter().any(|g| g.frames.contains(&from)))?;
+            let moved = distance.from(other.span(r)?)?;
+            Some((moved, f.sentence))
+        })
+    })
 }
 
 /// The incident's own place, else the country that the story is set in.

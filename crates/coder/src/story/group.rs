@@ -27,6 +27,12 @@ pub(crate) fn groups(frames: &[Frame], mentions: &crate::Mentions) -> Vec<Group>
     }
     for (i, frame) in frames.iter().enumerate() {
         for &j in &frame.same {
+            let apart = |f: &Frame, other: usize| {
+                f.counted_from.is_some_and(|(from, distance)| from == other && distance.parts())
+            };
+            if apart(frame, j) || apart(&frames[j], i) {
+                continue;
+            }
             if frame.unreal.is_none() && frames[j].unreal.is_none() && times_meet(mentions, frame, &frames[j]) {
                 let (a, b) = (find(&mut root, i), find(&mut root, j));
                 root[a.max(b)] = a.min(b);

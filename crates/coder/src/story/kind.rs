@@ -42,7 +42,8 @@ pub(crate) fn sub_event_type(r: &Reading<'_, '_>, incident: &Incident, sides: &S
         })
     });
     let police = doers.contains(&ActorType::Police);
-    let unarmed = doers.contains(&ActorType::Civilians) && doers.iter().all(|k| matches!(k, ActorType::Civilians | ActorType::Police | ActorType::Military));
+    let unarmed = doers.contains(&ActorType::Civilians)
+        && doers.iter().all(|k| matches!(k, ActorType::Civilians | ActorType::Police | ActorType::Military));
     let crowd = crowd && crowds_clash || police && unarmed && crowds_clash;
     if crowd && has(Act::Clash) {
         return SubEventType::ViolentDemonstration;

@@ -94,6 +94,15 @@ fn score(r: &Reading<'_, '_>, g: &Group, incident: &Incident, all: &[Incident]) 
             return None;
         }
     }
+    // "three days after the bombing" is not the bombing.
+    let apart = g.frames.iter().any(|&f| {
+        r.frames[f].counted_from.is_some_and(|(from, distance)| {
+            distance.parts() && incident.groups.iter().any(|i| i.frames.contains(&from))
+        })
+    });
+    if apart {
+        return None;
+    }
     // Time.
     let span = g.span(r).map(|(s, _)| s);
     let mut new_facts = 0;
@@ -137,9 +146,8 @@ fn score(r: &Reading<'_, '_>, g: &Group, incident: &Incident, all: &[Incident]) 
     }
     // Place.
     let mine_places = g.places(r);
-    let placed_alike = mine_places
-        .iter()
-        .any(|p| incident.places(r).iter().any(|q| places_agree(&p.place, &q.place) == Some(true)));
+    let placed_alike =
+        mine_places.iter().any(|p| incident.places(r).iter().any(|q| places_agree(&p.place, &q.place) == Some(true)));
     if let (Some(a), Some(b)) = (mine_places.first(), incident.place(r)) {
         let any = mine_places
             .iter()

@@ -52,10 +52,7 @@ pub(crate) fn count(r: &Reading<'_, '_>, incident: &Incident, kind: CountKind) -
     // A stated total first, then the largest: parts told later in the story are smaller than the whole.
     let rank = |c: &Candidate| (!c.doubtful, c.total, c.size());
     let best_of = |fits: &dyn Fn(&Candidate) -> bool| {
-        candidates
-            .iter()
-            .filter(|c| fits(c))
-            .max_by(|a, b| rank(a).cmp(&rank(b)).then(b.sentence.cmp(&a.sentence)))
+        candidates.iter().filter(|c| fits(c)).max_by(|a, b| rank(a).cmp(&rank(b)).then(b.sentence.cmp(&a.sentence)))
     };
     let whole = best_of(&|c| c.counted == Counted::Everyone);
     let kinds: Vec<&Candidate> = [Counted::Attackers, Counted::Forces, Counted::Civilians]
@@ -229,8 +226,22 @@ fn over_a_period(r: &Reading<'_, '_>, c: &CountMention) -> bool {
                     || (i + 1..(i + 4).min(tokens.len())).any(|j| {
                         matches!(
                             word(j),
-                            "january" | "february" | "march" | "april" | "may" | "june" | "july" | "august" | "september"
-                                | "october" | "november" | "december" | "conflict" | "war" | "insurgency" | "uprising"
+                            "january"
+                                | "february"
+                                | "march"
+                                | "april"
+                                | "may"
+                                | "june"
+                                | "july"
+                                | "august"
+                                | "september"
+                                | "october"
+                                | "november"
+                                | "december"
+                                | "conflict"
+                                | "war"
+                                | "insurgency"
+                                | "uprising"
                         )
                     });
                 // "the first death of a general since 2017" counts one.
@@ -259,7 +270,9 @@ fn doubtful(r: &Reading<'_, '_>, c: &CountMention) -> bool {
         // "claimed responsibility for the blast that killed 12" and "claimed 12 lives" boast of nothing.
         "claimed" | "claims" | "boasted" | "boasts" => {
             !matches!(word(i + 1), "responsibility" | "the" | "credit")
-                && !tokens[i + 1..from.max(i + 1)].iter().any(|t| matches!(t.lower.as_str(), "responsibility" | "credit"))
+                && !tokens[i + 1..from.max(i + 1)]
+                    .iter()
+                    .any(|t| matches!(t.lower.as_str(), "responsibility" | "credit"))
                 && i + 1 < from
         }
         _ => false,
@@ -268,7 +281,8 @@ fn doubtful(r: &Reading<'_, '_>, c: &CountMention) -> bool {
         || (from.saturating_sub(8)..c.spot.first.max(from)).any(|i| {
             matches!(word(i), "initial" | "initially" | "earlier" | "previous" | "previously" | "preliminary")
                 || (word(i) == "at" && word(i + 1) == "first")
-                || (matches!(word(i), "lower" | "first") && matches!(word(i + 1), "toll" | "figure" | "count" | "reports"))
+                || (matches!(word(i), "lower" | "first")
+                    && matches!(word(i + 1), "toll" | "figure" | "count" | "reports"))
         })
 }
 

@@ -21,7 +21,8 @@ pub(crate) fn why_not(r: &Reading<'_, '_>, incident: &Incident, all: &[Incident]
         .iter()
         .any(|g| g.frames(r).any(|f| f.agents.iter().any(|&a| r.mentions.actors[a].how != ActorHow::Person)));
     let span = incident.span(r);
-    let timed = span.is_some() || !incident.open_times(r).is_empty();
+    let counted_off = groups.iter().any(|g| g.frames(r).any(|f| f.counted_from.is_some()));
+    let timed = span.is_some() || counted_off || !incident.open_times(r).is_empty();
     let place = incident.place(r);
     let news = groups.iter().any(|g| g.in_title(r) || g.sentence <= r.lead_end);
     let main = all.first().is_some_and(|f| f.first_sentence() == incident.first_sentence());
