@@ -25,7 +25,7 @@ pub(super) fn shifted(span: DateSpan, n: i64, unit: Unit, anchoring: Anchoring) 
 
 /// A time some units away from a day or period.
 pub(super) fn away(from: Option<DateSpan>, amount: Amount, unit: Unit, past: bool, anchoring: Anchoring) -> Dated {
-    let Amount::Exact { n, half } = amount else { return None };
+    let Amount::Exact { n, half } = amount else { return some_away(from?, unit, past, anchoring) };
     let (n, unit) = in_months(n, half, unit);
     let from = from?;
     let n = if past { -i64::from(n) } else { i64::from(n) };
@@ -69,6 +69,41 @@ pub(super) fn away(from: Option<DateSpan>, amount: Amount, unit: Unit, past: boo
             let span = calendar::years(day.year().checked_sub(slack)?, day.year().checked_add(slack)?)?;
             Some((calendar::whole(day, Unit::Decade)?.0, Some(span), anchoring))
         }
+    }
+}
+
+/// "Days later", "several weeks before": from one unit to as many as make no larger one.
+fn some_away(from: DateSpan, unit: Unit, past: bool, anchoring: Anchoring) -> Dated {
+    let (near, far) = match unit {
+        Unit::Day => (1, 9),
+        Unit::Week => (7, 45),
+        Unit::Month => (30, 330),
+        _ => return None,
+    };
+    let span = if past {
+        DateSpan::new(calendar::shift(from.start, -far)?, calendar::shift(from.end, -near)?)
+    } else {
+        DateSpan::new(calendar::shift(from.start, near)?, calendar::shift(from.end, far)?)
+    };
+    Some((vague_ref(past), Some(span), anchoring))
+}
+
+/// Minutes and hours from a day: the same day, unless the hours are many or the time of day is late ("two hours later" after an
+/// evening), when it may be the next.
+pub(super) fn hours_away(from: Option<DateSpan>, amount: Amount, unit: Unit, past: bool, late: bool) -> Dated {
+    let from = from.filter(|s| s.width_days() <= 1)?;
+    let crosses = match (amount, unit) {
+        (_, Unit::Hour) if late && !past => true,
+        (Amount::Exact { n, .. }, Unit::Hour) => n > 8,
+        _ => false,
+    };
+    match amount {
+        Amount::Exact { .. } if crosses => away(Some(from), amount, unit, past, Anchoring::Narrative),
+        Amount::Vague if crosses => {
+            let span = DateSpan::new(from.start, calendar::shift(from.end, 1)?);
+            Some((vague_ref(past), Some(span), Anchoring::Narrative))
+        }
+        _ => Some((from.start.to_string(), Some(from), Anchoring::Narrative)),
     }
 }
 

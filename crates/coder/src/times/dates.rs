@@ -234,7 +234,8 @@ pub(super) fn is_meridiem(c: &Cursor<'_>, i: usize) -> bool {
 pub(super) fn year_after(c: &Cursor<'_>, i: usize, short: bool) -> (usize, YearOf) {
     let j = c.skip_word(c.skip(c.skip(i, ','), '-'), &["of", "in"]);
     if let Some((end, year)) = c.year(j)
-        && !counted(c.word(end))
+        // "Since March 2020 more than 500 people": what is counted has its own number.
+        && (!counted(c.word(end)) || c.run(end, &["more", "than"]).is_some() || c.is(end, &["police"]))
         && !c.mark(end, '%')
     {
         return (end, YearOf::Number(year));

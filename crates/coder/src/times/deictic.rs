@@ -53,6 +53,12 @@ fn weekday(c: &Cursor<'_>, i: usize) -> Found {
     if short || name_before || name_after || (c.before(i) == "on" && c.is(i.wrapping_sub(2), &["mail"])) {
         return None;
     }
+    let j = c.skip_word(i + 1, &["of"]);
+    for (words, weeks) in [("last", -1), ("this", 0), ("next", 1)] {
+        if let Some(end) = c.run(j, &[words, "week"]) {
+            return Some((end, Reading::InWeek { weekday, weeks }));
+        }
+    }
     Some((i + 1, Reading::Weekday { weekday, which: Which::Plain }))
 }
 

@@ -40,7 +40,7 @@ fn base(c: &Cursor<'_>, i: usize) -> Found {
 /// A base, or a part of one: "early March", "the end of 2015", "earlier this month".
 fn point(c: &Cursor<'_>, i: usize) -> Found {
     if let Some((start, part)) = part_words(c, i)
-        && let Some((end, of)) = base(c, start)
+        && let Some((end, of)) = base(c, start).or_else(|| the_day(c, i, start))
     {
         let near =
             matches!(of, Reading::Lasting { .. } | Reading::Vague(_) | Reading::Set(_) | Reading::FromThen { .. });
@@ -53,6 +53,14 @@ fn point(c: &Cursor<'_>, i: usize) -> Found {
         return Some((c.skip(i + 1, '-') + 1, Reading::PartOf { part: Part::End, of }));
     }
     base(c, i)
+}
+
+/// "Later in the day", "by the end of the day"; "at the end of the day" is a figure of speech.
+fn the_day(c: &Cursor<'_>, i: usize, start: usize) -> Found {
+    let end = c.run(start, &["the", "day"])?;
+    let figure =
+        c.is(i.wrapping_sub(1), &["at"]) || (c.is(i.wrapping_sub(1), &["the"]) && c.is(i.wrapping_sub(2), &["at"]));
+    (!figure).then_some((end, Reading::Whole { unit: Unit::Day, which: Which::That }))
 }
 
 fn part_words(c: &Cursor<'_>, i: usize) -> Option<(usize, Part)> {
@@ -144,6 +152,7 @@ fn has_day(reading: &Reading) -> bool {
         | Reading::DayOnly(_)
         | Reading::Slashed { .. }
         | Reading::Weekday { .. }
+        | Reading::InWeek { .. }
         | Reading::Near(_)
         | Reading::Named { .. } => true,
         Reading::Whole { unit: Unit::Day, .. } => true,
@@ -177,7 +186,7 @@ fn days_of_month(c: &Cursor<'_>, i: usize) -> Found {
     };
     // "3-5 May 2024".
     if let Some((k, first)) = c.day_number(c.skip_word(i, &["the"])) {
-        let pair = c.is(k, &["and"]);
+        let pair = c.is(k, &["and", "or"]);
         let j = joiner(c, k, i).or(pair.then_some(k + 1))?;
         let found = end_with(first, periods::date(c, j)?)?;
         return (!pair || c.before(i) == "between" || neighbours(&found.1)).then_some(found);
@@ -185,7 +194,7 @@ fn days_of_month(c: &Cursor<'_>, i: usize) -> Found {
     // "May 3-5, 2024".
     let (k, month, _) = dates::month_name(c, i)?;
     let (k, first) = c.day_number(k)?;
-    let pair = c.is(k, &["and"]);
+    let pair = c.is(k, &["and", "or"]);
     let j = joiner(c, k, i).or(pair.then_some(k + 1))?;
     let (k, last) =
         c.day_number(j).filter(|(k, _)| !dates::is_meridiem(c, *k) && !c.mark(*k, ':') && !c.mark(*k, '%'))?;

@@ -10,6 +10,7 @@ mod cursor;
 mod dates;
 mod deictic;
 mod grammar;
+mod landmark;
 mod lexer;
 mod named_days;
 mod periods;
@@ -20,11 +21,15 @@ mod story;
 mod tense;
 #[cfg(test)]
 mod tests;
+#[cfg(test)]
+mod told_tests;
 mod words;
 
 use crate::{Spot, Text, TimeMention};
 use cursor::Cursor;
+use landmark::{Landmarks, Target};
 use lexer::Piece;
+use polybius_records::DateSpan;
 pub use published::publication_from_text;
 use reading::Reading;
 use resolve::{Place, Value};
@@ -39,6 +44,14 @@ struct Found {
     outlook: Outlook,
     limit: bool,
     led: bool,
+    /// What follows "two days after".
+    target: Target,
+    /// The event whose noun stands beside it.
+    beside: Option<&'static str>,
+    /// Only a comma and small words part it from the time before it: "On Wednesday, just a day before".
+    joined: bool,
+    /// "The attack comes two days after".
+    comes: bool,
 }
 
 /// Time expressions of a text, in order, without overlap.
@@ -52,13 +65,16 @@ pub(crate) fn find(text: &Text<'_>) -> Vec<TimeMention> {
         let cursor = Cursor::new(&pieces, shouting(&text.document.text, &range));
         sentences.push(in_sentence(&cursor, &pieces, &mut month_first));
     }
+    let published = text.document.published.or_else(|| published::reporting_day(&text.document.text));
     let mut story = Story::default();
+    let mut landmarks = Landmarks::default();
     let mut mentions = Vec::new();
     for (i, found) in sentences.iter().enumerate() {
         let paragraph = text.sentences[i].paragraph;
+        let mut beside: Option<DateSpan> = None;
         for (n, one) in found.iter().enumerate() {
             let mut at = Place {
-                published: text.document.published,
+                published,
                 story: &story,
                 sentence: i,
                 paragraph,
@@ -66,6 +82,10 @@ pub(crate) fn find(text: &Text<'_>) -> Vec<TimeMention> {
                 limit: one.limit,
                 month_first: month_first > 0,
                 ahead: None,
+                target: one.target,
+                beside: beside.filter(|s| one.joined && s.start == s.end),
+                landmarks: &landmarks,
+                comes: one.comes,
             };
             if matches!(one.reading, Reading::FromThen { onward: true, .. }) {
                 // Forty bytes hold "the first of the attacks in".
@@ -73,7 +93,11 @@ pub(crate) fn find(text: &Text<'_>) -> Vec<TimeMention> {
                 at.ahead = next.and_then(|next| resolve::resolve(&next.reading, &at).span);
             }
             let value = resolve::resolve(&one.reading, &at);
-            story.note(&one.reading, &value, i, paragraph, one.led);
+            story.note(&one.reading, &value, (i, paragraph), published, one.led);
+            beside = value.span;
+            if let (Some(noun), Some(span)) = (one.beside, value.span.filter(|s| s.start == s.end)) {
+                landmarks.note(noun, span.start);
+            }
             mentions.extend(mention(text, i, one, value));
         }
     }
@@ -84,6 +108,7 @@ pub(crate) fn find(text: &Text<'_>) -> Vec<TimeMention> {
 fn in_sentence(cursor: &Cursor<'_>, pieces: &[Piece], month_first: &mut i64) -> Vec<Found> {
     let mut out = Vec::new();
     let mut i = 0;
+    let mut last_end = None;
     while i < pieces.len() {
         let Some((end, reading)) = grammar::expression(cursor, i).filter(|(end, _)| *end > i) else {
             i += 1;
@@ -99,7 +124,26 @@ fn in_sentence(cursor: &Cursor<'_>, pieces: &[Piece], month_first: &mut i64) -> 
             i.wrapping_sub(1),
             &["in", "since", "of", "during", "from", "by", "until", "year", "late", "early", "mid"],
         );
-        out.push(Found { start: pieces[i].bytes.start, end: pieces[end - 1].bytes.end, reading, outlook, limit, led });
+        let onward = matches!(reading, Reading::FromThen { onward: true, .. });
+        let target = if onward { landmark::target(cursor, end) } else { Target::Unclear };
+        let mut gap = i;
+        while gap > 0 && cursor.is(gap - 1, &["just", "only", "about", "nearly", "some"]) {
+            gap -= 1;
+        }
+        let joined = gap > 0 && cursor.mark(gap - 1, ',') && last_end == Some(gap - 1);
+        last_end = Some(end);
+        out.push(Found {
+            start: pieces[i].bytes.start,
+            end: pieces[end - 1].bytes.end,
+            outlook: if matches!(reading, Reading::Since(_)) { Outlook::Past } else { outlook },
+            beside: landmark::beside(cursor, i, end),
+            reading,
+            limit,
+            led,
+            target,
+            joined,
+            comes: gap > 0 && cursor.is(gap - 1, &["come", "comes", "came", "coming", "occurred", "happened"]),
+        });
         i = end;
     }
     out

@@ -55,6 +55,32 @@ struct Table {
     event_words: Vec<String>,
 }
 
+/// Things named after a holiday: "an attack on the Christmas market" need not fall on the day.
+const THINGS: &[&str] = &[
+    "tree",
+    "trees",
+    "gift",
+    "gifts",
+    "card",
+    "cards",
+    "lights",
+    "song",
+    "songs",
+    "market",
+    "markets",
+    "bazaar",
+    "fair",
+    "carol",
+    "carols",
+    "shopping",
+    "shoppers",
+    "decorations",
+    "bonus",
+    "season",
+    "truce",
+    "story",
+];
+
 static TABLE: LazyLock<Table> = LazyLock::new(|| toml::from_str(SOURCE).map(table).unwrap_or_default());
 
 fn table(file: File) -> Table {
@@ -99,8 +125,7 @@ pub(super) fn named(c: &Cursor<'_>, i: usize) -> Found {
             return Some((end, Reading::Named { index: form.index, year: YearOf::Number(year) }));
         }
         // "Easter Island", "Christmas tree": a holiday that is part of another name or thing.
-        if c.capital(end) || c.is(end, &["tree", "trees", "gift", "gifts", "card", "cards", "lights", "song", "songs"])
-        {
+        if c.capital(end) || c.is(end, THINGS) {
             return None;
         }
     }

@@ -50,6 +50,54 @@ pub fn publication_from_text(text: &str) -> Option<(Date, Range<usize>)> {
     lone.iter().all(|(other, _)| *other == date).then_some((date, bytes))
 }
 
+/// The day to count from in a report that names the time it covers near its top: "week ending Thursday 15 May 2025", "Reporting
+/// period: 4 to 10 November 2024". Its weekdays are those up to the last day named.
+pub(super) fn reporting_day(text: &str) -> Option<Date> {
+    let mut start = 0;
+    let mut filled = 0;
+    for line in text.split_inclusive('\n') {
+        let from = start;
+        start += line.len();
+        if line.trim().is_empty() {
+            continue;
+        }
+        filled += 1;
+        if filled > LINES {
+            break;
+        }
+        // Headings are short; a paragraph that speaks of a period tells of one among others.
+        if line.len() > 160 {
+            continue;
+        }
+        let pieces = lexer::pieces(line, from);
+        let c = Cursor::new(&pieces, !line.chars().any(char::is_lowercase));
+        for i in 0..c.len() {
+            let week = c.is(i, &["week", "period", "month", "fortnight"]) && c.is(i + 1, &["ending", "ended", "to"]);
+            let period = c.is(i, &["period", "covers", "covering"]);
+            let mut j = if week { i + 2 } else { i + 1 };
+            if !week && !period {
+                continue;
+            }
+            while c.mark(j, ':') || c.is(j, &["from", "covered", "the", "is", "on"]) {
+                j += 1;
+            }
+            let last = super::grammar::expression(&c, j).and_then(|(_, reading)| last_day(&reading));
+            if last.is_some() {
+                return last;
+            }
+        }
+    }
+    publication_from_text(text).map(|(day, _)| day)
+}
+
+fn last_day(reading: &Reading) -> Option<Date> {
+    match reading {
+        Reading::Day { year: YearOf::Number(y), month, day, .. } => calendar::day(*y, *month, *day),
+        Reading::Range(_, last) => last_day(last),
+        _ => None,
+    }
+}
+
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Label {
     Published,

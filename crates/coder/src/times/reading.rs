@@ -117,6 +117,8 @@ pub(super) enum Reading {
     Century(i16),
     /// "Friday", "last Friday".
     Weekday { weekday: Weekday, which: Which },
+    /// "Friday last week", "Monday of this week": weeks from publication's.
+    InWeek { weekday: Weekday, weeks: i64 },
     /// "today", "yesterday": days from publication.
     Near(i64),
     /// "last week", "that year", "the following day".

@@ -3,13 +3,17 @@
 use jiff::civil::{Date, Weekday};
 use polybius_records::DateSpan;
 
-use super::arithmetic::{Dated, away, cut, fits, in_months, period, shifted, vague_ref};
+use super::arithmetic::{Dated, away, cut, fits, hours_away, in_months, period, shifted, vague_ref};
 use super::calendar::{self, Season, Unit};
+use super::landmark::{Landmarks, Target};
 use super::named_days;
-use super::reading::{Amount, Clock, DayPart, Reading, Which, YearOf};
+use super::reading::{Amount, Clock, DayPart, Part, Reading, Which, YearOf};
 use super::story::Story;
 use super::tense::Outlook;
 use crate::{Anchoring, TimexKind};
+
+/// Sentences for which a time that the text has named still holds.
+const SCENE: usize = 4;
 
 /// What a time expression means.
 #[derive(Debug, Clone, PartialEq)]
@@ -34,6 +38,14 @@ pub(super) struct Place<'s> {
     pub month_first: bool,
     /// What follows in the sentence, for "two months after the January attack".
     pub ahead: Option<DateSpan>,
+    /// What follows "two months after".
+    pub target: Target,
+    /// The day just before it, which it restates: "On Wednesday, a day before the release".
+    pub beside: Option<DateSpan>,
+    /// Days of events that the text has dated.
+    pub landmarks: &'s Landmarks,
+    /// "The attack comes two days after".
+    pub comes: bool,
 }
 
 fn value(timex: impl Into<String>, kind: TimexKind, span: Option<DateSpan>, anchoring: Anchoring) -> Value {
@@ -75,6 +87,14 @@ pub(super) fn resolve(reading: &Reading, at: &Place<'_>) -> Value {
         Reading::Weekday { weekday, which } => {
             dated(at.weekday(*weekday, *which), format!("XXXX-WXX-{}", weekday.to_monday_one_offset()))
         }
+        Reading::InWeek { weekday, weeks } => {
+            let day = at.published.and_then(|p| {
+                let monday = calendar::week(p)?.start;
+                calendar::weekday_after(calendar::shift_units(monday, *weeks, Unit::Week)?, *weekday, false)
+            });
+            let otherwise = format!("XXXX-WXX-{}", weekday.to_monday_one_offset());
+            dated(day.map(|d| (d.to_string(), Some(DateSpan::day(d)), Anchoring::Publication)), otherwise)
+        }
         Reading::Near(days) => {
             let day = at.published.and_then(|p| calendar::shift(p, *days));
             let otherwise = if *days == 0 { "PRESENT_REF" } else { "" };
@@ -91,11 +111,18 @@ pub(super) fn resolve(reading: &Reading, at: &Place<'_>) -> Value {
         }
         Reading::FromThen { amount, unit, past, onward } => {
             let like = at.story.quarter.filter(|(_, p)| *p == at.paragraph && *past && *unit == Unit::Year);
+            if let Some(found) = at.clause(*amount, *unit, *past).filter(|_| *onward && at.ahead.is_none()) {
+                return dated(Some(found), vague_ref(*past));
+            }
             // Days and weeks count from a time about as narrow as they are.
             let near = |s: &DateSpan| *unit > Unit::Week || s.width_days() <= 7;
-            let told = at.story.last.filter(near);
-            let from = like.map(|(q, _)| q).or(at.ahead.filter(|s| *onward && near(s))).or(told);
-            let told = away(from, *amount, *unit, *past, Anchoring::Narrative);
+            let from = like.map(|(q, _)| q).or(at.ahead.filter(|s| *onward && near(s)));
+            let from = from.or(at.landmark().filter(|_| *onward)).or(at.told().filter(near));
+            let told = if matches!(unit, Unit::Second | Unit::Minute | Unit::Hour) {
+                hours_away(from, *amount, *unit, *past, at.story.late)
+            } else {
+                away(from, *amount, *unit, *past, Anchoring::Narrative)
+            };
             // What happened "two months after the coup" cannot lie ahead: the coup was not the time named last.
             let late = |s: &DateSpan| at.published.is_some_and(|p| s.start > p) && !at.future();
             let told = told.filter(|(_, span, _)| !(*onward && span.as_ref().is_some_and(late)));
@@ -120,6 +147,9 @@ pub(super) fn resolve(reading: &Reading, at: &Place<'_>) -> Value {
         Reading::Timed { clock, date } => at.timed(*clock, date.as_deref()),
         Reading::PartOf { part, of } => {
             let mut whole = resolve(of, at);
+            if let Some(told) = at.within_told(*part, of) {
+                return dated(Some(told), whole.timex);
+            }
             whole.span = whole.span.map(|span| cut(span, *part, at.published));
             whole
         }
@@ -138,6 +168,63 @@ pub(super) fn resolve(reading: &Reading, at: &Place<'_>) -> Value {
 }
 
 impl Place<'_> {
+    /// The time that the text speaks of: not one that lies ahead, unless the clause does.
+    fn told(&self) -> Option<DateSpan> {
+        if self.future() { self.story.last } else { self.story.behind }
+    }
+
+    fn told_day(&self) -> Option<Date> {
+        if self.future() { self.story.last_day } else { self.story.behind_day }
+    }
+
+    fn landmark(&self) -> Option<DateSpan> {
+        match self.target {
+            Target::Known(noun) => self.landmarks.day(noun).map(DateSpan::day),
+            _ => None,
+        }
+    }
+
+    /// "On Wednesday, a day before the release" is that Wednesday; in "missing on Tuesday, two days after gunmen came" and "this
+    /// comes three weeks after a bomb hit a bus" the words date the act of their own clause.
+    fn clause(&self, amount: Amount, unit: Unit, past: bool) -> Dated {
+        match (self.target, self.beside) {
+            (Target::Known(_) | Target::Unclear, Some(day)) => {
+                Some((day.start.to_string(), Some(day), Anchoring::Narrative))
+            }
+            (Target::Told, Some(day)) => away(Some(day), amount, unit, !past, Anchoring::Narrative),
+            (Target::Told, None) if self.comes => {
+                let now = self.told().filter(|s| s.width_days() <= 7).or(self.published.map(DateSpan::day));
+                away(now, amount, unit, !past, Anchoring::Narrative)
+            }
+            _ => None,
+        }
+    }
+
+    /// "Earlier in the year", "later in the week" where the text speaks of another year or week than that of publication.
+    fn within_told(&self, part: Part, of: &Reading) -> Dated {
+        if let (Reading::Whole { unit: Unit::Day, which: Which::That }, None, Some(now)) =
+            (of, self.told_day(), self.published)
+        {
+            return Some((now.to_string(), Some(DateSpan::day(now)), Anchoring::Publication));
+        }
+        let Reading::Whole { unit, which: Which::Plain } = of else { return None };
+        // A period as long as the unit is no point in it: "he recalled it in 1997. Earlier in the year ..." goes back to the day told.
+        let point = |s: &DateSpan| fits(s, *unit) && calendar::whole(s.start, *unit).is_some_and(|(_, w)| w != *s);
+        let near = self.told().filter(|s| point(s) && self.story.sentence + SCENE >= self.sentence);
+        let told = near.or(self.told_day().map(DateSpan::day))?;
+        let (timex, whole) = calendar::whole(told.start, *unit)?;
+        let span = match part {
+            _ if self.published.is_some_and(|p| whole.contains(&DateSpan::day(p))) => return None,
+            Part::Earlier => {
+                let before = calendar::shift(told.start, -1)?;
+                DateSpan::new(whole.start, before.max(whole.start))
+            }
+            Part::Later => DateSpan::new(told.end, whole.end),
+            other => cut(whole, other, None),
+        };
+        Some((timex, Some(span), Anchoring::Narrative))
+    }
+
     fn future(&self) -> bool {
         self.outlook == Outlook::Future
     }
@@ -177,6 +264,8 @@ impl Place<'_> {
             None => Some(year).filter(|y| possible(*y)),
         };
         let nearby = self.story.year_nearby(self.sentence, self.paragraph);
+        // A day that lies ahead has nothing to do with a year that is over.
+        let nearby = nearby.filter(|y| !self.future() || self.published.is_none_or(|p| *y >= p.year()));
         let same_sentence = self.story.year.is_some_and(|(_, s, _)| s == self.sentence);
         if (same_sentence || self.published.is_some())
             && let Some(year) = nearby.and_then(from_year)
@@ -340,6 +429,12 @@ impl Place<'_> {
 
     fn weekday(&self, weekday: Weekday, which: Which) -> Dated {
         let told = |d: Option<Date>| d.map(|d| (d, Anchoring::Narrative));
+        if self.published.is_none() && matches!(which, Which::Plain | Which::That) {
+            // Days of the week in a text without a date of its own go on from the last full day that it tells of.
+            let day = self.story.last_day.filter(|_| self.story.day_sentence + 2 >= self.sentence);
+            let date = calendar::weekday_after(day?, weekday, false)?;
+            return Some((date.to_string(), Some(DateSpan::day(date)), Anchoring::Narrative));
+        }
         let now = |d: Option<Date>| d.map(|d| (d, Anchoring::Publication));
         let (date, anchoring) = match which {
             Which::Plain if self.future() => now(calendar::weekday_after(self.published?, weekday, false)),
@@ -347,12 +442,15 @@ impl Place<'_> {
             Which::Last => now(calendar::weekday_before(self.published?, weekday, true)),
             Which::Next => now(calendar::weekday_after(self.published?, weekday, true)),
             Which::This => {
-                let monday = calendar::week(self.published?)?.start;
-                now(calendar::weekday_after(monday, weekday, false))
+                let today = self.published?;
+                let day = calendar::weekday_after(calendar::week(today)?.start, weekday, false)?;
+                // "Five guards died this Sunday", on a Monday.
+                let over = self.outlook == Outlook::Past && calendar::shift(today, 2).is_some_and(|soon| day > soon);
+                now(calendar::shift(day, if over { -7 } else { 0 }))
             }
-            Which::Following => told(calendar::weekday_after(self.story.last_day?, weekday, true)),
-            Which::Previous => told(calendar::weekday_before(self.story.last_day?, weekday, true)),
-            Which::That => told(calendar::weekday_after(self.story.last_day?, weekday, false)),
+            Which::Following => told(calendar::weekday_after(self.told_day()?, weekday, true)),
+            Which::Previous => told(calendar::weekday_before(self.told_day()?, weekday, true)),
+            Which::That => told(calendar::weekday_after(self.told_day()?, weekday, false)),
         }?;
         Some((date.to_string(), Some(DateSpan::day(date)), anchoring))
     }
@@ -376,13 +474,19 @@ impl Place<'_> {
                 None => from_now(-1),
             },
             Which::This | Which::Plain => from_now(0),
-            Which::Previous => shifted(self.story.last.filter(|s| fits(s, unit))?, -1, unit, Anchoring::Narrative),
-            Which::Following => shifted(self.story.last.filter(|s| fits(s, unit))?, 1, unit, Anchoring::Narrative),
+            Which::Previous | Which::Following => {
+                let (told, n) = (self.told()?, if which == Which::Following { 1 } else { -1 });
+                if unit == Unit::Day && told.width_days() == 1 {
+                    // After "the night of 8 to 9 May" the next day is either's.
+                    return away(Some(told), Amount::Exact { n: 1, half: false }, unit, n < 0, Anchoring::Narrative);
+                }
+                shifted(Some(told).filter(|s| fits(s, unit))?, n, unit, Anchoring::Narrative)
+            }
             Which::That if unit == Unit::Day => {
-                let day = self.story.last_day?;
+                let day = self.told_day()?;
                 Some((day.to_string(), Some(DateSpan::day(day)), Anchoring::Narrative))
             }
-            Which::That => shifted(self.story.last.filter(|s| fits(s, unit))?, 0, unit, Anchoring::Narrative),
+            Which::That => shifted(self.told().filter(|s| fits(s, unit))?, 0, unit, Anchoring::Narrative),
         }
     }
 

@@ -1,7 +1,7 @@
 use jiff::civil::Date;
 use polybius_records::DateSpan;
 
-use super::reading::{Reading, YearOf};
+use super::reading::{Clock, DayPart, Reading, YearOf};
 use super::resolve::Value;
 use crate::TimexKind;
 
@@ -10,6 +10,14 @@ use crate::TimexKind;
 pub(super) struct Story {
     /// The last point or period.
     pub last: Option<DateSpan>,
+    /// The last point or period that does not lie after publication.
+    pub behind: Option<DateSpan>,
+    /// The last single day of those.
+    pub behind_day: Option<Date>,
+    /// Sentence of `last`.
+    pub sentence: usize,
+    /// Hour of the last time of day, where it is late, so that hours later may be the next day.
+    pub late: bool,
     /// The last single day.
     pub last_day: Option<Date>,
     /// Sentence of the last single day.
@@ -27,7 +35,14 @@ pub(super) struct Story {
 impl Story {
     /// Takes note of a time, in text order. A bare year counts for dates near it only if words of time lead it ("in 2012"; "a 1977
     /// lorry" does not).
-    pub(super) fn note(&mut self, reading: &Reading, value: &Value, sentence: usize, paragraph: usize, led: bool) {
+    pub(super) fn note(
+        &mut self,
+        reading: &Reading,
+        value: &Value,
+        (sentence, paragraph): (usize, usize),
+        published: Option<Date>,
+        led: bool,
+    ) {
         if let Some(year) = written_year(reading).filter(|_| led || !matches!(reading, Reading::Year(_))) {
             self.year = Some((year, sentence, paragraph));
             self.full_day = value.span.filter(|s| s.start == s.end).map(|s| s.start);
@@ -42,6 +57,14 @@ impl Story {
         let point = matches!(value.kind, TimexKind::Date | TimexKind::Time) && !matches!(reading, Reading::Since(_));
         let Some(span) = value.span.filter(|_| point) else { return };
         self.last = Some(span);
+        self.sentence = sentence;
+        self.late = late(reading);
+        if published.is_none_or(|p| span.start <= p) {
+            self.behind = Some(span);
+            if span.start == span.end {
+                self.behind_day = Some(span.start);
+            }
+        }
         if span.start == span.end {
             self.last_day = Some(span.start);
             self.day_sentence = sentence;
@@ -55,6 +78,18 @@ impl Story {
     /// before in the same paragraph.
     pub(super) fn year_nearby(&self, sentence: usize, paragraph: usize) -> Option<i16> {
         self.year.filter(|&(_, s, p)| s == sentence || (p == paragraph && s + 1 == sentence)).map(|(y, ..)| y)
+    }
+}
+
+/// Whether a time of day stands so late that hours later are another day.
+fn late(reading: &Reading) -> bool {
+    match reading {
+        Reading::Timed { clock: Clock::At(hour, _), .. } => *hour >= 20,
+        Reading::Timed { clock: Clock::Part(part), .. } => {
+            matches!(part, DayPart::Evening | DayPart::Night | DayPart::Midnight)
+        }
+        Reading::Overnight => true,
+        _ => false,
     }
 }
 

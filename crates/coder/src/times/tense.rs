@@ -81,12 +81,18 @@ fn verb(c: &Cursor<'_>, i: usize) -> Outlook {
 
 fn future(c: &Cursor<'_>, i: usize) -> bool {
     match c.word(i) {
+        // "It would be recalled that in December ...", "would have".
+        "would" if c.is(i + 1, &["have"]) || (c.is(i + 1, &["be"]) && c.is(i + 2, &["recalled", "remembered"])) => {
+            false
+        }
+        "will" if c.is(i + 1, &["be"]) && c.is(i + 2, &["recalled", "remembered"]) => false,
         "will" | "shall" | "would" | "won" if c.word(i) != "won" || c.mark(i + 1, '\'') => true,
         "ll" => c.mark(i.wrapping_sub(1), '\''),
         "scheduled" | "upcoming" | "due" | "slated" | "planned" | "plans" | "expected" | "expects" | "intends" => {
             // "Had been due to expire Friday", "as previously planned": the plan lies in the past, its day probably too.
             !(1..=2).any(|n| c.is(i.wrapping_sub(n), &["was", "were", "been", "had", "previously", "originally", "as"]))
         }
+        "set" => c.is(i + 1, &["for"]) && c.is(i.wrapping_sub(1), &["is", "are"]),
         "to" => c.is(
             i.wrapping_sub(1),
             &["is", "are", "due", "set", "going", "about", "ready", "aims", "planning", "hopes"],

@@ -28,7 +28,7 @@ fn read(published: &str, text: &str) -> String {
     lines.join("; ")
 }
 
-fn check(published: &str, table: &[(&str, &str)]) {
+pub(super) fn check(published: &str, table: &[(&str, &str)]) {
     let wrong: Vec<String> = table
         .iter()
         .map(|(text, want)| (text, want, read(published, text)))
