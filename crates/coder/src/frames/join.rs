@@ -102,6 +102,15 @@ pub(super) fn link(view: &View<'_, '_>, frames: &mut [Frame], i: usize, base: us
             "dobj" if leads_to(&s.tokens[head].lemma) => tree::subject(s, head),
             _ => None,
         };
+        // "killed 100 at a ceremony, an attack also linked to X": the noun sums up what was just told.
+        let summed = hit.entry.act.is_generic()
+            && hit.first >= 2
+            && matches!(s.tokens[hit.first - 1].lower.as_str(), "a" | "an")
+            && matches!(s.tokens[hit.first - 2].lower.as_str(), "," | "—" | "–" | "-" | "--");
+        let told = (0..i).rev().find(|&j| frames[j].unreal.is_none() && frames[j].hit.entry.act.family() == super::Family::Violence);
+        if let Some(j) = told.filter(|&j| summed && joins(frames, i, j)) {
+            same.push(j);
+        }
         // "the attack in A, an attack in B": the same word twice is two acts.
         let twice = |j: usize| s.tokens[frames[j].hit.token].lemma == s.tokens[hit.token].lemma && label == "appos";
         if let Some(j) = up.and_then(|t| frame_at(frames, t)).filter(|&j| j != i && joins(frames, i, j) && !twice(j)) {
