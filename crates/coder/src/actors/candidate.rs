@@ -12,6 +12,8 @@ pub(super) enum Layer {
     Named,
     Defined,
     Force,
+    /// "calling itself X": no person, whatever the name looks like.
+    Called,
     Person,
     Unknown,
     Group,

@@ -117,9 +117,16 @@ fn is_organisation(mention: &crate::ActorMention) -> bool {
 fn told_of(earlier: &[crate::ActorMention], sentence: usize) -> Option<&crate::ActorMention> {
     let near = earlier.iter().filter(|m| m.spot.sentence + 3 >= sentence);
     let organisations: Vec<_> = near.filter(|m| is_organisation(m)).collect();
-    let nearest = organisations.last()?.spot.sentence;
+    let Some(nearest) = organisations.last().map(|m| m.spot.sentence) else { return the_only_one(earlier) };
     if nearest == sentence {
         return organisations.last().copied();
     }
     organisations.iter().find(|m| m.spot.sentence == nearest).copied()
+}
+
+/// The organisation of a document that has named no other.
+fn the_only_one(earlier: &[crate::ActorMention]) -> Option<&crate::ActorMention> {
+    let last = earlier.iter().rev().find(|m| is_organisation(m))?;
+    let alone = earlier.iter().filter(|m| is_organisation(m)).all(|m| m.id == last.id);
+    alone.then_some(last)
 }

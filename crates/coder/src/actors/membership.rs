@@ -70,7 +70,9 @@ pub(super) fn adopt(context: &Context<'_, '_>, mentions: &mut [ActorMention]) {
         if !may_be_of_group(&mentions[i]) {
             continue;
         }
-        let owner = behind(context, mentions, i).or_else(|| before(context, mentions, i));
+        let owner = behind(context, mentions, i)
+            .or_else(|| before(context, mentions, i))
+            .or_else(|| told_before(context, mentions, i));
         if let Some(owner) = owner {
             let identity = Identity::in_mention(&mentions[owner]);
             let spot = mentions[i].spot;
@@ -122,4 +124,23 @@ fn before(context: &Context<'_, '_>, mentions: &[ActorMention], at: usize) -> Op
 
 fn is_descriptive(word: &str) -> bool {
     matches!(word, "armed" | "own" | "suspected" | "masked" | "rebel" | "local" | "two" | "three" | "four" | "several")
+}
+
+/// "the militants", "the men" who act: those of the one armed organisation that the sentences just before name.
+fn told_before(context: &Context<'_, '_>, mentions: &[ActorMention], at: usize) -> Option<usize> {
+    let spot = mentions[at].spot;
+    let tokens = context.tokens(spot.sentence);
+    let definite = spot.first.checked_sub(1).is_some_and(|i| matches!(tokens[i].lower.as_str(), "the" | "these"));
+    // "the men" are suspects and victims as often as fighters: only where they act.
+    if !definite || mentions[at].name == "men" && tokens[spot.head].label != "nsubj" {
+        return None;
+    }
+    let near = |m: &&ActorMention| m.spot.sentence + BACK >= spot.sentence;
+    let earlier: Vec<&ActorMention> = mentions[..at].iter().rev().take_while(near).collect();
+    let mut organisations = earlier.iter().filter(|m| is_armed_organisation(m));
+    let last = organisations.next()?;
+    if organisations.any(|m| m.id != last.id) {
+        return None;
+    }
+    mentions[..at].iter().rposition(is_armed_organisation)
 }

@@ -172,6 +172,19 @@ fn people_and_persons() {
 }
 
 #[test]
+fn fighters_belong_to_their_organisation() {
+    check(&[
+        ("Gunmen believed to belong to Boko Haram stormed a town in Nigeria.", &["[Gunmen] Boko Haram"]),
+        ("Fighters loyal to the Crimson Dawn Brigade shelled the mill.", &["[Fighters] Crimson Dawn Brigade"]),
+        ("Hamas left the street. Later the group's fighters came back.", &["[fighters] Hamas"]),
+        ("Hezbollah said that its fighters had shelled the post.", &["[fighters] Hezbollah"]),
+        ("The Shining Path came at dusk. The militants burned two trucks.", &["[militants] Shining Path"]),
+        ("The Shining Path came at dusk, like the ELN before. The militants sang.", &["[militants] militants"]),
+        ("Gunmen fought the Shining Path near a mill.", &["[Gunmen] gunmen"]),
+    ]);
+}
+
+#[test]
 fn countries_that_act() {
     let found = mentions("Russia blamed Ukraine for the fire in Belgium.", |_, m| (m.how, m.name.clone()));
     let named: Vec<&str> = found.iter().filter(|(h, _)| *h == ActorHow::Country).map(|(_, n)| n.as_str()).collect();

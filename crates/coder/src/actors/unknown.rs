@@ -80,7 +80,9 @@ pub(super) fn find(context: &Context<'_, '_>, roles: &Roles) -> Vec<Candidate> {
             {
                 let country = context.country_at(sentence, first).map(str::to_owned);
                 let mention = unknown(&name, kind, country).at(context, sentence, first, last);
-                out.push(Candidate { layer: Layer::Unknown, mention });
+                let itself = |i: usize| matches!(reader.tokens[i].lower.as_str(), "itself" | "themselves");
+                let layer = if (first.saturating_sub(4)..first).any(itself) { Layer::Called } else { Layer::Unknown };
+                out.push(Candidate { layer, mention });
             }
         }
     }

@@ -92,10 +92,8 @@ pub(super) fn beside(r: &Reading<'_, '_>, f: &Frame) -> Vec<usize> {
     let noun = f.hit.noun || s.tokens[f.hit.token].tag.starts_with('N');
     if noun {
         // "IS attacks", "the group's ambush".
-        for t in s.children(f.hit.token).filter(|&t| matches!(s.tokens[t].label, "compound" | "poss" | "nmod" | "amod"))
-        {
-            out.extend(at(r, f.sentence, t).filter(|&a| is_armed_organisation(&r.mentions.actors[a])));
-        }
+        let before = f.hit.first.checked_sub(1).filter(|&i| s.tokens[i].lower != "'s").or(f.hit.first.checked_sub(2));
+        out.extend(before.and_then(|t| at(r, f.sentence, t)).filter(|&a| is_armed_organisation(&r.mentions.actors[a])));
         out.extend(done_by(r, f.sentence, s, f.hit.token));
     } else if let Some(subject) = tree::subject(s, f.hit.token).filter(|_| !tree::is_passive(s, f.hit.token)) {
         // "a mine laid by X killed": the weapon kills, X laid it.

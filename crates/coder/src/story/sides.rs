@@ -104,6 +104,15 @@ pub(crate) fn actors(
             return;
         }
         let people = m.how == ActorHow::People;
+        if role == Role::Perpetrator
+            && crowd.is_some()
+            && let Some(extra) = associated_name(r, m, country)
+            && !out.iter().any(|(a, _)| a.name == extra)
+        {
+            let id = polybius_lexicon::slug("people", &extra);
+            let actor = Actor { role, id, name: extra, kind: m.kind, certainty: certainty.to_owned() };
+            out.push((actor, m.spot.sentence));
+        }
         let (mut id, mut name, mut kind) = (m.id.clone(), m.name.clone(), m.kind);
         if role == Role::Perpetrator
             && people
@@ -169,6 +178,10 @@ pub(crate) fn actors(
     for &a in &sides.sufferers {
         let m = &r.mentions.actors[a];
         let role = match m.kind {
+            // "students who rallied were dispersed": the crowd itself.
+            _ if sub.event_type() == EventType::Protests && associated_name(r, m, country).is_some() => {
+                Role::Perpetrator
+            }
             _ if clash && m.how != ActorHow::People => Role::Opponent,
             ActorType::Civilians | ActorType::Person => Role::Victim,
             _ => Role::Target,
@@ -201,4 +214,32 @@ fn related_claim(r: &Reading<'_, '_>, a: &Claim, b: &Claim) -> bool {
         (Some(x), Some(y)) => r.related(&r.mentions.actors[x].id, &r.mentions.actors[y].id),
         _ => a.actor == b.actor,
     }
+}
+
+/// ACLED's associated actor of a crowd that is known as something: "Miners (Peru)", "Students (Chile)".
+fn associated_name(r: &Reading<'_, '_>, m: &ActorMention, country: Option<&str>) -> Option<String> {
+    const KNOWN_AS: [&str; 14] = [
+        "doctors",
+        "drivers",
+        "farmers",
+        "fishermen",
+        "journalists",
+        "lawyers",
+        "miners",
+        "nurses",
+        "prisoners",
+        "students",
+        "teachers",
+        "traders",
+        "women",
+        "workers",
+    ];
+    let word = r.text.sentences.get(m.spot.sentence)?.syntax.tokens.get(m.spot.last)?.lower.as_str();
+    if m.how != ActorHow::People || !KNOWN_AS.contains(&word) {
+        return None;
+    }
+    let country = r.lexicon.countries.by_code(country?)?;
+    let mut letters = word.chars();
+    let name: String = letters.next()?.to_uppercase().chain(letters).collect();
+    Some(format!("{name} ({})", country.name))
 }

@@ -5,6 +5,9 @@ mod responsibility;
 mod saying;
 mod who;
 
+#[cfg(test)]
+mod tests;
+
 use polybius_records::Stance;
 use polybius_syntax::Sentence;
 

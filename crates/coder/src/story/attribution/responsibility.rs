@@ -24,7 +24,12 @@ impl Seeker<'_, '_, '_> {
             "claim",
         ];
         let lemma = self.s.tokens[v].lemma.as_str();
-        let passive = tree::is_passive(self.s, v);
+        // "an accusation that X has denied" is active, whatever the tree calls its clause.
+        let perfect = (0..v)
+            .rev()
+            .find(|&i| !self.s.tokens[i].tag.starts_with("RB"))
+            .is_some_and(|i| matches!(self.s.tokens[i].lower.as_str(), "has" | "have" | "had"));
+        let passive = !perfect && tree::is_passive(self.s, v);
         let mut objects = tree::objects(self.s, v);
         if passive {
             objects = tree::subject(self.s, v).into_iter().collect();

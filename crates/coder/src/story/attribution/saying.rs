@@ -58,6 +58,7 @@ impl Seeker<'_, '_, '_> {
             let Some(actor) = self.organisation(x) else { continue };
             let name = &self.r.mentions.actors[actor].name;
             let stance = if borne
+                || self.says_of_itself(x, actor)
                 || by.as_deref() == Some(name)
                 || speaks_for.as_ref() == Some(&self.r.mentions.actors[actor].id)
             {
@@ -178,5 +179,21 @@ impl Seeker<'_, '_, '_> {
             Some(t) => matches!(tokens[t].lower.as_str(), "it" | "they" | "we"),
             None => verb == complement && tokens[complement].label == "xcomp",
         }
+    }
+
+    /// "the spokesman for X, claimed they were responsible": pronoun, verb of saying and organisation side by side.
+    fn says_of_itself(&self, pronoun: usize, actor: usize) -> bool {
+        let tokens = &self.s.tokens;
+        let spot = self.r.mentions.actors[actor].spot;
+        if spot.sentence != self.n || !matches!(tokens[pronoun].lower.as_str(), "it" | "they" | "we") {
+            return false;
+        }
+        let said = |i: &usize| is_speech(&tokens[*i].lemma) || tokens[*i].lemma == "claim";
+        let small = |i: usize| {
+            tokens[i].tag.starts_with("RB")
+                || matches!(tokens[i].lower.as_str(), "," | "that" | "has" | "have" | "also")
+        };
+        let Some(verb) = (0..pronoun).rev().find(|&i| !small(i)).filter(said) else { return false };
+        (0..verb).rev().find(|&i| !small(i)).is_some_and(|i| spot.covers(self.n, i))
     }
 }
