@@ -69,7 +69,7 @@ pub(super) fn find(views: &[View<'_>], lexicon: &Lexicon, senses: &mut Senses<'_
             let found = abbreviation(view, i, senses, words, &out).or_else(|| longest(view, i, lexicon, senses, words));
             match found {
                 Some(candidate) => {
-                    i = candidate.last + 1;
+                    i = candidate.outer_last.max(candidate.last) + 1;
                     out.push(candidate);
                 }
                 None => i += 1,
@@ -198,6 +198,10 @@ fn longest(
         }
         let mut candidate = candidate(view, first, last, folded, found);
         absorb(view, &mut candidate, words);
+        // "Marathon" in "the Boston Marathon" is no town.
+        if first == last && first > 0 && words.has("event", view.lower(first)) && view.is_capital(first - 1) {
+            return None;
+        }
         // "South Los Angeles" is not about the province "South".
         if first == last && words.has("direction", view.lower(first)) {
             return None;

@@ -1,6 +1,8 @@
 //! Places inside places: "Maiwand military base", "St. Mary's Church", "the Balata refugee camp". They take the point of the town
 //! that the text ties them to.
 
+use std::collections::BTreeSet;
+
 use polybius_lexicon::{Feature, Lexicon};
 use polybius_records::{Place, PlacePrecision};
 use polybius_syntax::Name;
@@ -16,6 +18,8 @@ struct Named {
     last: usize,
     /// The word for the kind stands for another country's presence: an embassy.
     foreign: bool,
+    /// A street: many bear the name of a town that they do not lie in.
+    street: bool,
 }
 
 /// Adds the facilities of one sentence to its mentions; a place that is part of a facility's name gives way to it.
@@ -25,6 +29,7 @@ pub(super) fn add(
     lexicon: &Lexicon,
     mentions: &mut Vec<PlaceMention>,
     main: Option<&Place>,
+    alone: &BTreeSet<String>,
     countries: &CountryWeights,
 ) {
     let words = Words::shared();
@@ -42,7 +47,7 @@ pub(super) fn add(
             known.spot = Spot::new(text, view.sentence, first, known.spot.last.max(named.last));
             continue;
         }
-        let (tie, certainty) = tie(view, &named, mentions, main, countries);
+        let (tie, certainty) = tie(view, &named, mentions, main, alone, countries);
         let name = view.span(named.first, named.last).split_whitespace().collect::<Vec<_>>().join(" ");
         let place = match tie {
             Some(town) => Place {
@@ -154,9 +159,25 @@ fn named_at(view: &View<'_>, k: usize, lexicon: &Lexicon, words: &Words, mention
         // "the US embassy", "Israel's consulate": whose it is belongs to the name.
         let owner = (0..k).rev().take(3).any(|i| view.is_demonym(lexicon, i) || part_of(i).is_some());
         let owned = first.checked_sub(1).filter(|&i| i + 1 == k && view.is_demonym(lexicon, i));
-        return (owner || telling).then_some(Named { first: owned.unwrap_or(first).min(k), last, foreign });
+        return (owner || telling).then_some(Named {
+            first: owned.unwrap_or(first).min(k),
+            last,
+            foreign,
+            street: false,
+        });
     }
-    (telling && !organisation).then_some(Named { first, last, foreign })
+    let street = (first + 1..=last).any(|i| is_street(view, i));
+    (telling && !organisation).then_some(Named { first, last, foreign, street })
+}
+
+/// Whether a token closes the name of a street.
+fn is_street(view: &View<'_>, i: usize) -> bool {
+    Words::shared().has("street", view.lower(i).trim_end_matches('.')) && view.is_capital(i) && !view.shouted
+}
+
+/// Whether a place mention is but the first part of a street's name.
+pub(super) fn names_street(view: &View<'_>, m: &PlaceMention) -> bool {
+    is_street(view, m.spot.last + 1)
 }
 
 /// The place that the text ties a facility to, and how sure that is.
@@ -165,6 +186,7 @@ fn tie<'m>(
     named: &Named,
     mentions: &'m [PlaceMention],
     main: Option<&'m Place>,
+    alone: &BTreeSet<String>,
     countries: &CountryWeights,
 ) -> (Option<&'m Place>, f64) {
     let usable = |m: &&PlaceMention| {
@@ -187,7 +209,10 @@ fn tie<'m>(
         let capital = (m.spot.last + 1..=named.last).any(|i| view.is_capital(i)) && !view.shouted;
         let spoken_of = m.place.country.as_ref().is_some_and(|c| countries.contains_key(c));
         let known = main.is_some_and(|p| p.country == m.place.country);
-        if !possessive && !saint && (!capital || spoken_of || known) {
+        // "the Oxford Street bus station" of a text that speaks of Belfast.
+        let namesake = named.street && !alone.contains(&m.place.name);
+        let other = || main.is_some() || mentions.iter().filter(usable).any(|o| !within(o));
+        if !possessive && !saint && (!capital || spoken_of || known) && !(namesake && other()) {
             return (Some(&m.place), 0.9);
         }
     }

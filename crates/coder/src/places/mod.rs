@@ -1,20 +1,25 @@
 //! Places: which names are places, and which places they are.
 //!
 //! Steps: stretches of tokens that the gazetteer knows ([`candidates`]), place or not by cues ([`cues`]), which place of the name
-//! ([`resolve`]), places inside places ([`facility`]).
+//! ([`resolve`]), villages that no list knows ([`unlisted`]), words that point back ([`anaphor`]), places inside places
+//! ([`facility`]).
 
+mod anaphor;
 mod candidates;
 mod cues;
 mod facility;
 mod reading;
+#[cfg(test)]
+mod reference_tests;
 mod resolve;
 mod senses;
 #[cfg(test)]
 mod tests;
+mod unlisted;
 mod view;
 mod words;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use polybius_lexicon::{Feature, Lexicon};
 use polybius_records::{BlockKind, Place, PlacePrecision};
@@ -36,14 +41,30 @@ pub(crate) fn find(text: &Text<'_>, lexicon: &Lexicon) -> Vec<PlaceMention> {
     let leads: Vec<bool> = kept.iter().map(|c| text.sentences[c.sentence].block != BlockKind::Body).collect();
     let choices = resolve::resolve(&kept, &leads, &weights);
     let mut by_sentence: Vec<Vec<PlaceMention>> = vec![Vec::new(); views.len()];
-    for (candidate, choice) in kept.iter().zip(choices) {
-        if let Some(choice) = choice.filter(|choice| is_credible(candidate, choice)) {
+    // Obscure namesakes abroad are doubted where the text is set in one country.
+    let mut set_in: BTreeMap<&str, usize> = BTreeMap::new();
+    for choice in choices.iter().flatten().filter(|c| c.supported) {
+        *set_in.entry(&choice.toponym.country).or_default() += 1;
+    }
+    let elsewhere = set_in.values().any(|&n| n >= 2);
+    let strays: Vec<bool> = (0..kept.len()).map(|i| is_stray(&kept, &choices, i)).collect();
+    for ((candidate, choice), stray) in kept.iter().zip(choices).zip(strays) {
+        if let Some(choice) = choice.filter(|choice| !stray && is_credible(candidate, choice, elsewhere)) {
             by_sentence[candidate.sentence].push(mention(text, candidate, &choice, &senses));
         }
     }
-    let main = main_town(&by_sentence);
+    unlisted::add(text, &views, lexicon, &mut by_sentence);
+    // Towns that are named otherwise than in the name of a street.
+    let alone: BTreeSet<String> = views
+        .iter()
+        .zip(&by_sentence)
+        .flat_map(|(view, all)| all.iter().filter(|m| !facility::names_street(view, m)))
+        .map(|m| m.place.name.clone())
+        .collect();
+    let main = main_town(&by_sentence, &alone);
+    anaphor::add(text, &views, lexicon, &senses, &mut by_sentence);
     for (view, mentions) in views.iter().zip(&mut by_sentence) {
-        facility::add(text, view, lexicon, mentions, main.as_ref(), &weights);
+        facility::add(text, view, lexicon, mentions, main.as_ref(), &alone, &weights);
         mentions.sort_by_key(|m| m.spot);
     }
     by_sentence.into_iter().flatten().collect()
@@ -51,13 +72,34 @@ pub(crate) fn find(text: &Text<'_>, lexicon: &Lexicon) -> Vec<PlaceMention> {
 
 /// Whether a choice stands: a little known place of a country that nothing else in the text points to is more often a name of
 /// something else, unless the words around it are sure.
-fn is_credible(candidate: &Candidate, choice: &Choice) -> bool {
-    let t = &choice.toponym;
-    let obscure = matches!(t.feature, Feature::Town | Feature::Admin1 | Feature::Admin2)
-        && (t.population < 100_000 || t.alternate)
-        && t.seat != Some(Feature::Country);
-    !obscure || choice.supported || candidate.score() > UNSUPPORTED_THRESHOLD
+fn is_credible(candidate: &Candidate, choice: &Choice, elsewhere: bool) -> bool {
+    let threshold = if elsewhere { STRAY_THRESHOLD } else { UNSUPPORTED_THRESHOLD };
+    !is_obscure(&choice.toponym) || choice.supported || candidate.score() > threshold
 }
+
+/// "between Luna and Komanda": an obscure town abroad, joined to a place of a country that the text speaks of, is a namesake.
+fn is_stray(all: &[Candidate], choices: &[Option<Choice>], i: usize) -> bool {
+    let Some(choice) = choices[i].as_ref().filter(|c| !c.supported && is_obscure(&c.toponym)) else { return false };
+    [i.wrapping_sub(1), i + 1].into_iter().filter_map(|j| Some((all.get(j)?, choices.get(j)?.as_ref()?))).any(
+        |(other, chosen)| {
+            let (first, second) = if other.first < all[i].first { (other, &all[i]) } else { (&all[i], other) };
+            other.sentence == all[i].sentence
+                && second.outer_first.saturating_sub(first.outer_last) == 2
+                && chosen.supported
+                && chosen.toponym.country != choice.toponym.country
+        },
+    )
+}
+
+/// A place that is little known, or that the name is not the usual one of.
+fn is_obscure(t: &polybius_lexicon::Toponym) -> bool {
+    matches!(t.feature, Feature::Town | Feature::Admin1 | Feature::Admin2)
+        && (t.population < 100_000 || t.alternate)
+        && t.seat != Some(Feature::Country)
+}
+
+/// Score from which an obscure place counts where several others of the text lie in one other country.
+const STRAY_THRESHOLD: f32 = 2.5;
 
 /// Score from which an obscure place counts without support.
 const UNSUPPORTED_THRESHOLD: f32 = 0.8;
@@ -163,9 +205,10 @@ fn publisher_countries(text: &Text<'_>, lexicon: &Lexicon) -> Vec<(String, f64)>
 }
 
 /// The town that the text names most often, the first of equals.
-fn main_town(by_sentence: &[Vec<PlaceMention>]) -> Option<Place> {
+fn main_town(by_sentence: &[Vec<PlaceMention>], alone: &BTreeSet<String>) -> Option<Place> {
     let mut count: BTreeMap<(&str, Option<&str>), usize> = BTreeMap::new();
-    let towns = || by_sentence.iter().flatten().filter(|m| m.place.precision <= PlacePrecision::Near && !m.facility);
+    let is_town = |m: &&PlaceMention| m.place.precision <= PlacePrecision::Near && !m.facility;
+    let towns = || by_sentence.iter().flatten().filter(is_town).filter(|m| alone.contains(&m.place.name));
     for m in towns() {
         *count.entry((&m.place.name, m.place.country.as_deref())).or_default() += 1;
     }

@@ -42,7 +42,28 @@ impl<'t> View<'t> {
     /// "al-Qaim", "el-Fasher": the article is written small.
     pub(super) fn begins_with_article(&self, i: usize) -> bool {
         let word = self.written[i];
-        let article = |a: &str| matches!(a, "al" | "el" | "ad" | "an" | "ar" | "as" | "at" | "az" | "ash");
+        let article = |a: &str| {
+            matches!(
+                a,
+                "al" | "el"
+                    | "ad"
+                    | "an"
+                    | "ar"
+                    | "as"
+                    | "at"
+                    | "az"
+                    | "ash"
+                    | "ez"
+                    | "es"
+                    | "ed"
+                    | "er"
+                    | "et"
+                    | "esh"
+                    | "il"
+                    | "ul"
+                    | "ud"
+            )
+        };
         let is_dash = |w: &str| w == "-" || w == "‑";
         let capital = |w: &str| w.chars().next().is_some_and(char::is_uppercase);
         match word.split_once('-') {

@@ -78,10 +78,11 @@ mod tests {
             "with_word",
             "country_person",
             "press",
+            "event",
         ] {
             assert!(words.lists.get(list).is_some_and(|l| l.len() > 1), "{list}");
         }
-        assert_eq!(words.lists.len(), 19);
+        assert_eq!(words.lists.len(), 20);
         let gazetteer = polybius_lexicon::Gazetteer::embedded();
         for (written, (country, name)) in &words.abbreviations {
             let found = gazetteer.exact(name);

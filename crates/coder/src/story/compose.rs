@@ -9,6 +9,7 @@ use super::incident::Incident;
 use super::sides::{self, Sides};
 use super::{Reading, group, kind, scene, toll};
 use crate::PlaceMention;
+use crate::frames::Family;
 
 /// The report of incident `index`.
 pub(crate) fn report(r: &Reading<'_, '_>, index: usize, all: &[Incident], claims: &[Claim]) -> Report {
@@ -160,6 +161,14 @@ fn counted_date(r: &Reading<'_, '_>, incident: &Incident, all: &[Incident]) -> O
 fn place(r: &Reading<'_, '_>, index: usize, all: &[Incident]) -> Option<(Place, usize)> {
     let own = all[index].place(r);
     let coarse = own.is_none_or(|m| group::grain(m) >= 4);
+    let reach = own.map_or(6, group::grain);
+    let fits = |m: &&PlaceMention| own.is_none_or(|o| o.place.country.is_none() || o.place.country == m.place.country);
+    if coarse && let Some(m) = scene::beside(r, index, all, reach) {
+        return Some((m.place.clone(), m.spot.sentence));
+    }
+    if coarse && let Some(m) = scene::heading(r, index, all).filter(fits).filter(|m| group::grain(m) < reach) {
+        return Some((m.place.clone(), m.spot.sentence));
+    }
     if coarse && let Some(m) = scene::place(r, index, all, own.map_or(5, group::grain)) {
         return Some((m.place.clone(), m.spot.sentence));
     }
@@ -181,10 +190,10 @@ fn place(r: &Reading<'_, '_>, index: usize, all: &[Incident]) -> Option<(Place, 
             })
         })
         .filter_map(|(_, other)| other.place(r))
-        .next_back();
+        .rfind(|m| m.place.country.is_some());
     let news = all[index].groups.iter().any(|g| g.in_title(r) || g.sentence <= r.lead_end);
     let inherited: Option<&PlaceMention> = before
-        .or_else(|| all.iter().find_map(|i| i.place(r)).filter(|_| news))
+        .or_else(|| all.iter().filter_map(|i| i.place(r)).find(|m| m.place.country.is_some()).filter(|_| news))
         .or_else(|| all.iter().find(|i| i.first_sentence() <= r.lead_end).and_then(|i| i.place(r)))
         .or_else(|| most_named(r));
     let m = inherited?;
@@ -192,6 +201,10 @@ fn place(r: &Reading<'_, '_>, index: usize, all: &[Incident]) -> Option<(Place, 
     let same_breath = before.is_some_and(|b| b.spot == m.spot);
     if !news && same_breath && place.precision == PlacePrecision::Exact {
         place.precision = PlacePrecision::Near;
+    } else if !news && is_aftermath(r, &all[index]) && has_one_town(r, all, m) {
+        if place.precision == PlacePrecision::Exact {
+            place.precision = PlacePrecision::Near;
+        }
     } else if !news && !same_breath && place.precision != PlacePrecision::Region {
         // Not said to be in that very town: only the country is carried over.
         let country = place.country.as_deref().and_then(|c| r.lexicon.countries.by_code(c))?;
@@ -207,6 +220,21 @@ fn place(r: &Reading<'_, '_>, index: usize, all: &[Incident]) -> Option<(Place, 
         };
     }
     Some((place, m.spot.sentence))
+}
+
+/// Arrests and what is said to be of these days belong to the news, wherever in the text they stand.
+fn is_aftermath(r: &Reading<'_, '_>, incident: &Incident) -> bool {
+    incident.family(r) == Family::Arrest && incident.span(r).is_none_or(|s| r.is_recent(&s))
+}
+
+/// Whether all that the text tells happened about one town: the one of `m`.
+fn has_one_town(r: &Reading<'_, '_>, all: &[Incident], m: &PlaceMention) -> bool {
+    group::grain(m) < 4
+        && all
+            .iter()
+            .flat_map(|i| i.places(r))
+            .filter(|o| group::grain(o) < 4)
+            .all(|o| o.place.distance_km(&m.place).is_some_and(|d| d < 60.0))
 }
 
 /// A mention in the country that the document names most, the most exact one.

@@ -28,6 +28,70 @@ fn sentences(r: &Reading<'_, '_>, index: usize, all: &[Incident], onwards: bool)
     out
 }
 
+/// The place of a heading over the paragraph: "Macomia. On Saturday ...", "(c) Guba district.".
+pub(crate) fn heading<'a>(r: &'a Reading<'_, '_>, index: usize, all: &[Incident]) -> Option<&'a PlaceMention> {
+    let first = all[index].first_sentence();
+    let paragraph = r.text.sentences[first].paragraph;
+    let start = (0..first).rev().take_while(|&s| r.text.sentences[s].paragraph == paragraph).last().unwrap_or(first);
+    let alone_before = start
+        .checked_sub(1)
+        .filter(|&s| s.checked_sub(1).is_none_or(|b| r.text.sentences[b].paragraph != r.text.sentences[s].paragraph));
+    [Some(start), alone_before].into_iter().flatten().filter(|&s| s < first && is_label(r, s)).find_map(|s| {
+        let here = r.mentions.places.iter().filter(|m| m.spot.sentence == s);
+        here.filter(|m| m.place.country.is_some() && grain(m) < 5).min_by_key(|m| (grain(m), m.spot.start))
+    })
+}
+
+/// Words of a label: a place and little else, no verb.
+const LABEL: usize = 6;
+
+fn is_label(r: &Reading<'_, '_>, sentence: usize) -> bool {
+    let s = &r.text.sentences[sentence];
+    let words = s.syntax.tokens.iter().filter(|t| t.lower.chars().any(char::is_alphanumeric)).count();
+    s.block == polybius_records::BlockKind::Body
+        && words <= LABEL
+        && s.syntax.tokens.iter().all(|t| !t.tag.starts_with('V') && t.tag != "MD")
+        && r.frames.iter().all(|f| f.sentence != sentence)
+}
+
+/// The finest place of the incident's own sentences that no act took: on the way to it, between two, in another clause.
+pub(crate) fn beside<'a>(
+    r: &'a Reading<'_, '_>,
+    index: usize,
+    all: &[Incident],
+    finer_than: usize,
+) -> Option<&'a PlaceMention> {
+    let country = all[index].place(r).and_then(|m| m.place.country.clone());
+    let taken = |m: &PlaceMention| {
+        r.frames
+            .iter()
+            .any(|f| f.sentence == m.spot.sentence && f.places.iter().any(|&p| r.mentions.places[p].spot == m.spot))
+    };
+    let mut sentences: Vec<usize> = all[index].groups.iter().map(|g| g.sentence).collect();
+    sentences.dedup();
+    sentences.into_iter().find_map(|n| {
+        let s = &r.text.sentences[n].syntax;
+        let here = r.mentions.places.iter().filter(|m| m.spot.sentence == n && grain(m) < finer_than);
+        here.filter(|m| m.place.precision != PlacePrecision::Region && m.place.country.is_some() && !taken(m))
+            .filter(|m| country.is_none() || m.place.country == country)
+            .filter(|m| !r.mentions.actors.iter().any(|a| a.spot.touches(&m.spot)))
+            .filter(|m| is_way(s, m) || sets_scene(r, m))
+            .min_by_key(|m| (grain(m), m.spot.start))
+    })
+}
+
+/// "between Luna and Komanda", "on the road to Ganthier".
+fn is_way(s: &polybius_syntax::Sentence, m: &PlaceMention) -> bool {
+    let lower = |back: usize| m.spot.first.checked_sub(back).map_or("", |i| s.tokens[i].lower.as_str());
+    let before = if lower(1) == "the" { 2 } else { 1 };
+    let road = |w: &str| matches!(w, "road" | "roads" | "highway" | "way" | "route" | "track" | "motorway" | "path");
+    match lower(before) {
+        "between" => true,
+        "to" | "from" | "towards" | "toward" => road(lower(before + 1)),
+        _ => false,
+    }
+}
+
 /// The finest place that the scene gives: attached by a preposition of place to a verb that is no verb of saying.
 pub(crate) fn place<'a>(
     r: &'a Reading<'_, '_>,
@@ -62,6 +126,11 @@ fn sets_scene(r: &Reading<'_, '_>, m: &PlaceMention) -> bool {
             s.tokens[t.head].lower.as_str(),
             "in" | "at" | "into" | "near" | "outside" | "of" | "inside" | "on" | "around" | "through"
         );
+    // "soldiers deployed to the area".
+    let sent = t.label == "pobj"
+        && s.tokens[t.head].lower == "to"
+        && matches!(s.tokens[s.tokens[t.head].head].lemma.as_str(), "deploy" | "send" | "rush" | "dispatch" | "come");
+    let preposition = preposition || sent;
     let object = t.label == "dobj" && !matches!(s.tokens[t.head].lemma.as_str(), "blame" | "accuse" | "say" | "leave");
     let apposed = matches!(t.label, "appos" | "conj");
     let verb = tree::clause_verb(s, m.spot.head);
