@@ -168,6 +168,10 @@ impl Source {
             Ok(head) => head,
             Err(error) => return self.fail(IngestError::io(path, None, &error)),
         };
+        if head.is_empty() {
+            let remedy = "check the file, or leave it out";
+            return self.fail(IngestError::new(ErrorKind::Empty, &input, None, "is empty", remedy));
+        }
         match Format::detect(inner, head) {
             Format::JsonLines => {
                 let declared = inner.extension().is_some_and(|e| !e.eq_ignore_ascii_case("json"));

@@ -50,6 +50,10 @@ fn streams() {
     let rss = "<rss version='2.0'><channel><title>Wire</title><item><title>Blast</title><description>&lt;p&gt;A &lt;b&gt;blast&lt;/b&gt; in Gao.&lt;/p&gt;</description></item></channel></rss>";
     let cases: Vec<(&str, Vec<u8>, &[&str])> = vec![
         ("empty.txt", b"".to_vec(), &["empty"]),
+        ("empty.jsonl", Vec::new(), &["empty"]),
+        ("empty.pdf", Vec::new(), &["empty"]),
+        ("empty.xml", Vec::new(), &["empty"]),
+        ("empty.json.gz", gzip(b""), &["empty"]),
         ("blank.txt", b" \r\n\t\n".to_vec(), &["empty"]),
         ("dots.txt", b"... --- ...".to_vec(), &["empty"]),
         ("program.txt", b"\x7fELF\x02\x01\x01\0\0\0\0\0\0\0\0\0\0\0".to_vec(), &["binary"]),

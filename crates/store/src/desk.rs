@@ -27,6 +27,9 @@ impl Desk {
     /// Another process writes to it, it has a newer format, the folder holds something else, or the disk fails.
     pub fn open(root: impl AsRef<Path>) -> Result<Self, StoreError> {
         let root = root.as_ref().to_owned();
+        if root.is_file() {
+            return Err(StoreError::NotADesk { path: root });
+        }
         fs::create_dir_all(&root).map_err(|e| StoreError::io(&root, e))?;
         if schema::format_of(&root)?.is_none() && !is_unfinished_or_empty(&root)? {
             return Err(StoreError::NotADesk { path: root });

@@ -50,6 +50,7 @@ fn other_folders_are_left_alone_and_half_made_desks_are_finished() {
     fs::write(folder.path().join("thesis.odt"), "precious").unwrap();
     assert!(matches!(Desk::open(folder.path()), Err(StoreError::NotADesk { .. })));
     assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1, "nothing was put beside it");
+    assert!(matches!(Desk::open(folder.path().join("thesis.odt")), Err(StoreError::NotADesk { .. })), "a file");
 
     fs::remove_file(folder.path().join("thesis.odt")).unwrap();
     for cut_short in ["LOCK", "desk.sqlite", "VERSION.tmp"] {

@@ -34,8 +34,8 @@ struct Tally {
     failed: usize,
     reports: usize,
     statements: usize,
-    /// Number of warnings by code.
-    warnings: BTreeMap<String, usize>,
+    /// Ids of the documents with a warning, by its code.
+    warnings: BTreeMap<String, BTreeSet<String>>,
     /// Ids of all documents of the run.
     documents: BTreeSet<String>,
     events: EventChanges,
@@ -108,7 +108,7 @@ impl Writer<'_> {
         tally.reports += coded.reports.len();
         tally.statements += coded.statements.len();
         for warning in &coded.warnings {
-            *tally.warnings.entry(warning.code.clone()).or_default() += 1;
+            tally.warnings.entry(warning.code.clone()).or_default().insert(coded.document.id.clone());
         }
         self.bytes += coded.document.text.len() + coded.original.as_ref().map_or(0, Vec::len);
         self.batch.push(coded);

@@ -1,3 +1,4 @@
+use std::collections::BTreeSet;
 use std::io::{self, Write};
 
 use polybius_store::Desk;
@@ -6,13 +7,27 @@ use super::Tally;
 use crate::terminal::plain;
 use crate::wording::of;
 
+/// Documents named behind a warning; where there are more, the first ones and how many.
+const NAMED: usize = 3;
+
 /// What warnings mean and what to do about them, by code. Others are shown by their code alone.
 const MEANINGS: &[(&str, &str)] = &[
     (
         "no-publication-date",
         "no day of publication: words such as \"Friday\" stay open; give --published or a manifest",
     ),
+    (
+        "bad-publication-date",
+        "the day of publication that is given is no single day; give it as YYYY-MM-DD in a manifest",
+    ),
+    ("bad-language", "the language that is given is no language code; it was detected instead"),
+    ("broken-characters", "some bytes are no characters and stand as \u{fffd}"),
+    ("encoding-guessed", "no UTF-8; read in the encoding that it looks like"),
+    ("html-stripped", "a page out of the ordinary; read by stripping its tags, menus included"),
     ("language", "not in English: only English is coded so far"),
+    ("no-main-text", "no article stands out on the page; all its text was read"),
+    ("open-dates", "words such as \"Friday\" have no day to count from"),
+    ("summary-only", "the feed carries a summary, not the article"),
 ];
 
 pub(super) fn write(out: &mut dyn Write, tally: &Tally, events: usize, desk: &Desk) -> io::Result<()> {
@@ -43,10 +58,16 @@ pub(super) fn write(out: &mut dyn Write, tally: &Tally, events: usize, desk: &De
             changes.added, changes.changed, changes.removed
         )?;
     }
-    for (code, n) in &tally.warnings {
+    for (code, documents) in &tally.warnings {
         let meaning = MEANINGS.iter().find(|(known, _)| known == code).map_or("", |(_, meaning)| meaning);
         let colon = if meaning.is_empty() { "" } else { ": " };
-        writeln!(out, "warning {code} in {}{colon}{meaning}", of(*n, "document"))?;
+        writeln!(out, "warning {code} in {}{colon}{meaning}{}", of(documents.len(), "document"), named(documents))?;
     }
     writeln!(out, "desk: {}", plain(&desk.root().display().to_string()))
+}
+
+fn named(documents: &BTreeSet<String>) -> String {
+    let first: Vec<String> = documents.iter().take(NAMED).map(|id| plain(id)).collect();
+    let more = if documents.len() > NAMED { ", ..." } else { "" };
+    format!(" ({}{more})", first.join(", "))
 }
