@@ -427,6 +427,8 @@ pub(crate) fn right(words: &Words<'_>, v: &Vocabulary, last: usize) -> Said {
                             "believed" | "thought" | "known" | "reported" | "said" | "confirmed"
                         )
             }
+            // '"several individuals" had been hurt'
+            "\"" | "”" | "''" | "’" if k == last + 1 => {}
             "who" | "that" if be || have => return Said::Nothing,
             // A relative clause may be active ("a man who killed") or passive ("a man who was killed").
             "who" | "that" => {}
@@ -513,6 +515,10 @@ fn suffered(words: &Words<'_>, k: usize) -> Option<Fate> {
                 | "gunshot"
                 | "bruises"
                 | "concussion"
+                | "gash"
+                | "gashes"
+                | "cut"
+                | "cuts"
                 | "shrapnel"
         )
     };

@@ -3,14 +3,23 @@ use polybius_records::CountKind;
 use crate::{CountMention, Text};
 
 /// People who are missing are taken where the document tells of an abduction: elsewhere they may have drowned or fled.
-pub(super) fn taken(text: &Text<'_>, counts: &mut [CountMention]) {
+pub(super) fn taken(text: &Text<'_>, counts: &mut Vec<CountMention>) {
+    let gone = |c: &CountMention| {
+        let word = c.anchor.and_then(|a| text.sentences.get(c.spot.sentence)?.syntax.tokens.get(a));
+        c.kind == Some(CountKind::Abducted)
+            && word.is_some_and(|t| matches!(t.lower.as_str(), "disappeared" | "vanished" | "missing"))
+    };
     let told = |w: &str| {
         ["kidnap", "abduct", "hostage", "captor", "ransom"].iter().any(|stem| w.starts_with(stem))
             || matches!(w, "captives" | "captive")
     };
-    let abduction = counts.iter().any(|c| c.kind == Some(CountKind::Abducted) && c.best != Some(0))
+    let abduction = counts.iter().any(|c| c.kind == Some(CountKind::Abducted) && c.best != Some(0) && !gone(c))
         || text.sentences.iter().any(|s| s.syntax.tokens.iter().any(|t| told(&t.lower)));
     if !abduction {
+        counts.retain(|c| !(gone(c) && c.best == Some(1)));
+        for c in counts.iter_mut().filter(|c| gone(c)) {
+            (c.kind, c.anchor) = (None, None);
+        }
         return;
     }
     for c in counts.iter_mut().filter(|c| c.kind.is_none()) {

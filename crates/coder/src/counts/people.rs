@@ -107,7 +107,10 @@ pub(crate) fn after(words: &Words<'_>, v: &Vocabulary, at: usize, many: bool) ->
                 || named
                 || v.person(words, end + 1).is_some_and(|(_, n)| n.plural == many || n.singular != many)
                 || (noun.singular && !is_when(next) && v.thing(words, end + 1))
-                || (noun.soft && !stops(words, end + 1) && !v.told(words, end + 1) && !words.capital(end + 1))
+                || (noun.soft
+                    && !stops(words, end + 1)
+                    && !v.told(words, end + 1)
+                    && (!words.capital(end + 1) || words.abbreviation(end + 1)))
                 || tagged_on(words, end, noun.singular && (many || noun.plural));
             if head && !goes_on {
                 counted.weak = counted.weak.or_else(|| weak(words, v, k, end));

@@ -117,22 +117,23 @@ fn name(words: &Words<'_>, v: &Vocabulary, i: usize) -> Option<Item> {
         let after_noun =
             fate::left(words, v, i).fate().is_some_and(|f| f.kind == CountKind::Killed && f.slot == Slot::NounOf);
         // "Lopez was pronounced dead": one word will do where the verb leaves no doubt.
+        // "Haddad, 26, died": only people have an age.
+        let aged = words.at(i + 1) == ","
+            && words.at(i + 3) == ","
+            && words.at(i + 2).parse::<u8>().is_ok_and(|n| (1..=110).contains(&n));
         let alone = last == i
             && words.parsed
-            && words.token(i).is_some_and(|t| t.tag == "NNP")
+            && (aged || words.token(i).is_some_and(|t| t.tag == "NNP"))
             && fate::right(words, v, i)
                 .fate()
                 .is_some_and(|f| f.kind == CountKind::Killed && f.slot != Slot::Participle);
-        if (last == i && !alone) || (i..=last).any(|k| is_when(words.at(k)) || (other(k) && !after_noun)) {
+        if (last == i && !alone) || (i..=last).any(|k| is_when(words.at(k)) || (other(k) && !after_noun && !aged)) {
             return None;
         }
         last
     };
     // "NGO", "MONUSCO": an abbreviation is no person.
-    let letters = words.raw(i..i + 1);
-    let abbreviation =
-        words.capitals && i == last && letters.chars().count() > 1 && letters.chars().all(char::is_uppercase);
-    if abbreviation || (i..=last).any(common) {
+    if i == last && words.abbreviation(i) || (i..=last).any(common) {
         return None;
     }
     let counted = Counted { last, who: None, sort: Sort::People, weak: None, of_them: false, others: false };

@@ -134,6 +134,13 @@ fn counts_of_people_and_their_fate() {
         ("The wounded included the number two of the ministry.", &[]),
         ("Gunmen kidnapped a nun on Sunday. Ten pupils were reported missing.", &["abducted 1 nun", "abducted 10 pupils"]),
         ("The river flooded. Ten pupils were reported missing.", &["none 10 pupils"]),
+        ("A cook and two guides disappeared near the lake. No ransom was asked.", &["abducted 1 cook", "abducted 2 guides"]),
+        ("A cook and two guides vanished in the storm.", &["none 2 guides"]),
+        ("The officer received a deep cut on the arm.", &["injured 1 officer"]),
+        ("Four teachers of a national NGO who were abducted in May came home.", &["abducted 4 teachers"]),
+        ("Haddad, 26, died after a gunfight.", &["killed 1"]),
+        ("Officials said that \"several individuals\" had been fatally injured.", &["killed -/3/- individuals"]),
+        ("The driver's assistant was slightly hurt.", &["injured 1 driver's assistant"]),
         ("Eight people are on admission after the clash.", &["injured 8 people"]),
     ];
     let mut wrong = Vec::new();

@@ -1,3 +1,5 @@
+use polybius_records::CountKind;
+
 use super::fate::{Fate, Said, is_fact};
 use super::vocabulary::{Slot, Vocabulary};
 use super::words::{Words, is_modal, is_not};
@@ -32,6 +34,10 @@ fn said(words: &Words<'_>, v: &Vocabulary, verb: usize, fits: impl Fn(Slot) -> b
         .map(|(_, value)| value)
         .or_else(|| v.predicates.ending(words, verb, |(_, s)| fits(s)).map(|(_, value)| value));
     let Some((kind, slot)) = found else { return Said::Nothing };
+    // "held at gunpoint" is no arrest.
+    if (verb + 1..verb + 3).any(|i| matches!(words.at(i), "gunpoint" | "knifepoint" | "bay")) {
+        return Said::Nothing;
+    }
     let barred = words.sentence.children(verb).any(|c| {
         let t = &words.sentence.tokens[c];
         c < verb
@@ -41,6 +47,8 @@ fn said(words: &Words<'_>, v: &Vocabulary, verb: usize, fits: impl Fn(Slot) -> b
     if barred || !is_fact(words, v, verb) {
         return Said::Barred;
     }
+    // "had been fatally injured"
+    let kind = if matches!(words.before(verb, 1), "fatally" | "mortally") { CountKind::Killed } else { kind };
     Said::Fate(Fate { kind, anchor: verb, total: false, part: false, slot })
 }
 

@@ -58,6 +58,12 @@ impl<'a> Words<'a> {
         self.capitals && self.token(i).is_some_and(|t| self.text[t.start..t.end].starts_with(char::is_uppercase))
     }
 
+    /// Whether the word at `i` is all capitals where that means something: "NGO".
+    pub(crate) fn abbreviation(&self, i: usize) -> bool {
+        let letters = self.raw(i..i + 1);
+        self.capitals && letters.len() > 1 && letters.chars().all(char::is_uppercase)
+    }
+
     /// Whether token `i + 1` follows `i` without space between.
     pub(crate) fn touching(&self, i: usize) -> bool {
         match (self.token(i), self.token(i + 1)) {

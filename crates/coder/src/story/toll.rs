@@ -6,7 +6,7 @@ use polybius_syntax::Name;
 use super::Reading;
 use super::incident::Incident;
 use crate::CountMention;
-use crate::frames::tree;
+use crate::frames::{Act, Frame, tree};
 
 /// What kind of people a number counts: numbers of different kinds add up, numbers of one kind replace each other.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -98,14 +98,17 @@ pub(crate) fn count(r: &Reading<'_, '_>, incident: &Incident, kind: CountKind) -
 /// The numbers that the sentences give, one a group.
 fn candidates(r: &Reading<'_, '_>, incident: &Incident, kind: CountKind) -> Vec<Candidate> {
     let mut out = Vec::new();
-    for g in &incident.groups {
+    let told = incident.groups.iter().map(|g| {
         let here: Vec<CountMention> = g.counts(r, kind).into_iter().filter(|c| !over_a_period(r, c)).cloned().collect();
+        (g.sentence, here)
+    });
+    for (sentence, here) in told.chain(left_over(r, incident, kind)) {
         let wholes: Vec<&CountMention> = here.iter().filter(|c| !c.part).collect();
         let parts: Vec<&CountMention> = here.iter().filter(|c| c.part).collect();
         let candidate = |count: Count, of: &[&CountMention], total: bool| Candidate {
             count,
             mentions: of.iter().map(|c| (*c).clone()).collect(),
-            sentence: g.sentence,
+            sentence,
             total,
             counted: common(of),
             more: of.iter().all(|c| adds(r, c)),
@@ -125,6 +128,53 @@ fn candidates(r: &Reading<'_, '_>, incident: &Incident, kind: CountKind) -> Vec<
         }
     }
     out
+}
+
+/// Counts that no act took: "the governor put the wounded at 50" right after the act is told. They go to the act told last.
+fn left_over(r: &Reading<'_, '_>, incident: &Incident, kind: CountKind) -> Vec<(usize, Vec<CountMention>)> {
+    let acts = incident.acts(r);
+    if kind == CountKind::Displaced || kind == CountKind::Detained && !acts.iter().any(|a| holds(*a)) {
+        return Vec::new();
+    }
+    let mut out: Vec<(usize, Vec<CountMention>)> = Vec::new();
+    for (i, c) in r.mentions.counts.iter().enumerate().filter(|(_, c)| c.kind == Some(kind)) {
+        let free = !r.frames.iter().any(|f| f.counts.contains(&i)) && !over_a_period(r, c);
+        if !free || !follows(r, incident, c) {
+            continue;
+        }
+        match out.last_mut() {
+            Some((sentence, list)) if *sentence == c.spot.sentence => list.push(c.clone()),
+            _ => out.push((c.spot.sentence, vec![c.clone()])),
+        }
+    }
+    out
+}
+
+/// Acts that end in arrests.
+fn holds(act: Act) -> bool {
+    matches!(act, Act::Arrest | Act::Protest | Act::Dispersal | Act::Riot | Act::Plot | Act::Disruption)
+}
+
+/// Whether the last act told at or before a count, two sentences back at most, is the incident's.
+fn follows(r: &Reading<'_, '_>, incident: &Incident, c: &CountMention) -> bool {
+    let here = c.spot.sentence;
+    let distance = |f: &Frame| f.hit.token.abs_diff(c.spot.head);
+    // What is only planned or denied in that very sentence may be what the number speaks of.
+    // ("detained in hospital" is no arrest, and its number speaks of the injured.)
+    let speaks = |f: &Frame| f.hit.entry.effect.is_none_or(|e| Some(e) == c.kind);
+    if r.frames.iter().any(|f| f.sentence == here && f.unreal.is_some() && speaks(f)) {
+        return false;
+    }
+    let real = || r.frames.iter().enumerate().filter(|(_, f)| f.unreal.is_none());
+    let nearest = real()
+        .filter(|(_, f)| f.sentence <= here && here - f.sentence <= 2)
+        .max_by(|(_, a), (_, b)| a.sentence.cmp(&b.sentence).then(distance(b).cmp(&distance(a))));
+    // Before any act is told, the next sentence's will be the one.
+    let nearest = nearest.or_else(|| {
+        let first = real().next().filter(|(_, f)| f.sentence >= here);
+        first.filter(|(_, f)| f.sentence == here + 1)
+    });
+    nearest.is_some_and(|(i, _)| incident.groups.iter().any(|g| g.frames.contains(&i)))
 }
 
 /// Those that name different people: "the first death of a general since a general was killed" tells of one a time, no sum.
@@ -260,6 +310,22 @@ fn over_a_period(r: &Reading<'_, '_>, c: &CountMention) -> bool {
     })
 }
 
+/// "killed in three incidents": the toll of several events, where one of them may have its own.
+fn in_several(r: &Reading<'_, '_>, c: &CountMention) -> bool {
+    let tokens = &r.text.sentences[c.spot.sentence].syntax.tokens;
+    let start = c.anchor.unwrap_or(c.spot.last).max(c.spot.last) + 1;
+    (start..(start + 3).min(tokens.len())).any(|i| {
+        tokens[i].lower == "in"
+            && tokens.get(i + 1).is_some_and(|t| t.tag == "CD" || matches!(t.lower.as_str(), "several" | "separate"))
+            && (i + 2..(i + 4).min(tokens.len())).any(|j| {
+                matches!(
+                    tokens[j].lower.as_str(),
+                    "incidents" | "attacks" | "raids" | "clashes" | "shootings" | "ambushes" | "districts" | "villages"
+                )
+            })
+    })
+}
+
 /// First estimates, lower counterclaims and boasts: "initial reports of 11 dead", "gave a lower toll of 11", "claimed that it had
 /// killed 60".
 fn doubtful(r: &Reading<'_, '_>, c: &CountMention) -> bool {
@@ -278,9 +344,11 @@ fn doubtful(r: &Reading<'_, '_>, c: &CountMention) -> bool {
         _ => false,
     });
     claims
+        || in_several(r, c)
         || (from.saturating_sub(8)..c.spot.first.max(from)).any(|i| {
             matches!(word(i), "initial" | "initially" | "earlier" | "previous" | "previously" | "preliminary")
                 || (word(i) == "at" && word(i + 1) == "first")
+                || (word(i) == "first" && matches!(word(i + 1), "put" | "reported" | "said" | "estimated" | "spoke"))
                 || (matches!(word(i), "lower" | "first")
                     && matches!(word(i + 1), "toll" | "figure" | "count" | "reports"))
         })
@@ -407,7 +475,7 @@ mod tests {
             ("Gunmen attacked a village near Gao on Monday, killing nine farmers. Officials gave a lower toll of six dead. Two herders were wounded.",
              "9/6/9", "2/2/2"),
             ("A suicide bomber struck a market in Kunduz on Monday and killed 12 people, among them three children. The death toll rose from 12 to 15 on Tuesday.",
-             "15/15/15", "-"),
+             "15/12/15", "-"),
             ("Rebels ambushed an army convoy near Goma on Monday. The army said five soldiers were killed. The rebels claimed that they had killed 60 soldiers.",
              "5/5/60", "-"),
             ("A roadside bomb hit a bus near Quetta on Monday and killed four passengers. Another two passengers died in hospital.",
