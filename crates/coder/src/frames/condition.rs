@@ -92,7 +92,7 @@ pub(super) fn holds(hit: &Hit, view: &View<'_, '_>) -> bool {
                     )
                 });
             armed
-                || (military_word && !(tokens[hit.token].lemma == "operation" && !armed))
+                || (military_word && tokens[hit.token].lemma != "operation")
                 || (tokens[hit.token].lemma == "fighting" && view.has_armed())
         }
         Needs::Target => {

@@ -107,7 +107,9 @@ pub(super) fn link(view: &View<'_, '_>, frames: &mut [Frame], i: usize, base: us
             && hit.first >= 2
             && matches!(s.tokens[hit.first - 1].lower.as_str(), "a" | "an")
             && matches!(s.tokens[hit.first - 2].lower.as_str(), "," | "—" | "–" | "-" | "--");
-        let told = (0..i).rev().find(|&j| frames[j].unreal.is_none() && frames[j].hit.entry.act.family() == super::Family::Violence);
+        let told = (0..i)
+            .rev()
+            .find(|&j| frames[j].unreal.is_none() && frames[j].hit.entry.act.family() == super::Family::Violence);
         if let Some(j) = told.filter(|&j| summed && joins(frames, i, j)) {
             same.push(j);
         }

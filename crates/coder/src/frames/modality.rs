@@ -133,10 +133,10 @@ pub fn read(s: &Sentence, hit: &Hit, title: bool) -> Modality {
     let mut at = hit.token;
     let mut via = "";
     for step in 0..8 {
-        if tree::is_verb(s, at) || step == 0 {
-            if let Some(why) = verb_modality(s, at, title, &mut status, step == 0 && !hit.noun, hit, via) {
-                return unreal(why);
-            }
+        if (tree::is_verb(s, at) || step == 0)
+            && let Some(why) = verb_modality(s, at, title, &mut status, step == 0 && !hit.noun, hit, via)
+        {
+            return unreal(why);
         }
         let head = tokens[at].head;
         if head == at {

@@ -19,6 +19,10 @@ const SAID_REACH: usize = 2;
 fn count_between(view: &View<'_, '_>, frames: &mut [Frame], time: usize, base: usize) -> bool {
     let spot = view.mentions.times[time].spot;
     let Some(distance) = distance_of(&view.text.slice(spot.start..spot.end).to_lowercase()) else { return false };
+    // A span that the text's own dates gave stands, but a month or a year is not narrower than itself.
+    if view.mentions.times[time].span.is_some() && matches!(distance, Distance::Days(_) | Distance::Weeks(_)) {
+        return false;
+    }
     let Some(from) = frames.iter().position(|f| f.hit.first > spot.last && f.hit.first - spot.last <= 8) else {
         return false;
     };
@@ -98,13 +102,9 @@ fn hook(view: &View<'_, '_>, frames: &[Frame], spot: &Spot, place: bool) -> Hook
         }
         if place && i == spot.head {
             match s.tokens[i].label {
-                "nsubj" | "nsubjpass" | "poss" | "dobj"
-                    if frame_at(frames, head).is_none_or(|f| !frames[f].hit.noun) =>
-                {
-                    // "Kabul said", "Kabul's police": a place that acts is no place of the act; an object may be.
-                    if s.tokens[i].label != "dobj" && s.tokens[i].label != "nsubjpass" {
-                        return Hook::Aside;
-                    }
+                // "Kabul said", "Kabul's police": a place that acts is no place of the act.
+                "nsubj" | "poss" if frame_at(frames, head).is_none_or(|f| !frames[f].hit.noun) => {
+                    return Hook::Aside;
                 }
                 "pobj"
                     if matches!(
@@ -278,7 +278,7 @@ pub(super) fn times(view: &View<'_, '_>, frames: &mut [Frame], base: usize) {
     let mut by_clause: Vec<(usize, usize)> = Vec::new();
     for &t in &view.times_here {
         let mention = &view.mentions.times[t];
-        if mention.span.is_none() && count_between(view, frames, t, base) {
+        if count_between(view, frames, t, base) {
             continue;
         }
         if mention.span.is_none() && mention.timex.ends_with("_REF") {

@@ -2,9 +2,6 @@
 
 use polybius_syntax::Sentence;
 
-/// Labels that head a clause.
-const CLAUSES: &[&str] = &["ROOT", "ccomp", "relcl", "advcl", "acl", "parataxis", "csubj", "pcomp", "xcomp"];
-
 /// Whether the token is a verb form in its tree, modal and auxiliary verbs left out.
 pub fn is_verb(s: &Sentence, i: usize) -> bool {
     s.tokens[i].tag.starts_with('V') && !matches!(s.tokens[i].label, "aux" | "auxpass" | "amod" | "compound")
@@ -148,9 +145,4 @@ pub fn distance(s: &Sentence, a: usize, b: usize) -> Option<usize> {
     };
     let (up_a, up_b) = (path(a), path(b));
     up_a.iter().enumerate().find_map(|(n, x)| up_b.iter().position(|y| y == x).map(|m| n + m))
-}
-
-/// Whether the arc to the governor opens a new clause.
-pub fn opens_clause(label: &str) -> bool {
-    CLAUSES.contains(&label)
 }

@@ -13,7 +13,6 @@ const DATA: &str = include_str!("../../../../data/triggers.toml");
 /// What kind of act a word names.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize)]
 #[serde(rename_all = "snake_case")]
-#[expect(missing_docs, reason = "the names say it; `data/triggers.toml` lists the words")]
 pub enum Act {
     Attack,
     Shooting,
@@ -110,7 +109,6 @@ pub enum Subject {
 /// What else the clause must have for a word to count.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "lowercase")]
-#[expect(missing_docs, reason = "the names say it; `data/triggers.toml` lists the words")]
 pub enum Needs {
     Armed,
     Target,
@@ -224,7 +222,7 @@ pub fn find(sentence: &Sentence) -> Vec<Hit> {
                     .iter()
                     .enumerate()
                     .all(|(k, part)| tokens[i + k].lemma == *part || tokens[i + k].lower == *part);
-                if matches && is_noun(tokens[last].tag, &tokens[last].label) {
+                if matches && is_noun(tokens[last].tag, tokens[last].label) {
                     longest = parts.len();
                     hits.push(Hit { entry, token: last, first: i, last, noun: true });
                     taken = last + 1;

@@ -212,7 +212,9 @@ fn tie<'m>(
         // "the Oxford Street bus station" of a text that speaks of Belfast.
         let namesake = named.street && !alone.contains(&m.place.name);
         let other = || main.is_some() || mentions.iter().filter(usable).any(|o| !within(o));
-        if !possessive && !saint && (!capital || spoken_of || known) && !(namesake && other()) {
+        let doubtful = possessive || saint || (capital && !spoken_of && !known);
+        let doubtful = doubtful || (namesake && other());
+        if !doubtful {
             return (Some(&m.place), 0.9);
         }
     }

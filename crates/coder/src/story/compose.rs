@@ -172,10 +172,8 @@ fn place(r: &Reading<'_, '_>, index: usize, all: &[Incident]) -> Option<(Place, 
     if coarse && let Some(m) = scene::place(r, index, all, own.map_or(5, group::grain)) {
         return Some((m.place.clone(), m.spot.sentence));
     }
-    if let Some(own) = own {
-        if own.place.country.is_some() || all[index].places(r).len() > 1 {
-            return Some((own.place.clone(), own.spot.sentence));
-        }
+    if let Some(own) = own.filter(|m| m.place.country.is_some() || all[index].places(r).len() > 1) {
+        return Some((own.place.clone(), own.spot.sentence));
     }
     let first = all[index].first_sentence();
     // What stands just before it in the same paragraph, then the story's own place, then the country named most.

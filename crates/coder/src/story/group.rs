@@ -41,8 +41,8 @@ pub(crate) fn groups(frames: &[Frame], mentions: &crate::Mentions) -> Vec<Group>
     }
     let mut out: Vec<Group> = Vec::new();
     let mut at: Vec<Option<usize>> = vec![None; frames.len()];
-    for i in 0..frames.len() {
-        if frames[i].unreal.is_some() {
+    for (i, frame) in frames.iter().enumerate() {
+        if frame.unreal.is_some() {
             continue;
         }
         let r = find(&mut root, i);
@@ -50,7 +50,7 @@ pub(crate) fn groups(frames: &[Frame], mentions: &crate::Mentions) -> Vec<Group>
             Some(g) => out[g].frames.push(i),
             None => {
                 at[r] = Some(out.len());
-                out.push(Group { frames: vec![i], sentence: frames[i].sentence });
+                out.push(Group { frames: vec![i], sentence: frame.sentence });
             }
         }
     }

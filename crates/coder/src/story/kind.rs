@@ -81,7 +81,7 @@ pub(crate) fn sub_event_type(r: &Reading<'_, '_>, incident: &Incident, sides: &S
         }
         (e, _) => e,
     };
-    if has(Act::Clash) && !(explosive.is_some() && !clash_is_core(r, incident)) {
+    if has(Act::Clash) && (explosive.is_none() || clash_is_core(r, incident)) {
         return SubEventType::ArmedClash;
     }
     if has(Act::Abduction) && !has(Act::Killing) && explosive.is_none() {

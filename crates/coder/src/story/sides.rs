@@ -74,7 +74,7 @@ impl Sides {
             .iter()
             .map(|&a| &r.mentions.actors[a])
             .find(|m| !matches!(m.kind, ActorType::Protesters | ActorType::Rioters | ActorType::Civilians))
-            .is_some_and(|m| is_state(m))
+            .is_some_and(is_state)
     }
 }
 

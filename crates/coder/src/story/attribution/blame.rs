@@ -22,8 +22,13 @@ impl Seeker<'_, '_, '_> {
             // "linked X to the attack", "X, linked to the attack": only where the other end is the act.
             let ends = tree::prep_objects(self.s, v, &["to", "with"]);
             let head = self.s.tokens[v].head;
-            let act_first =
-                accused_is_act || (matches!(self.s.tokens[v].label, "acl" | "relcl") && self.is_trigger(head));
+            // "an attack, also linked to X": the parser may take the participle for a verb.
+            let active = !passive
+                && tree::objects(self.s, v).is_empty()
+                && tree::subject(self.s, v).is_some_and(|t| self.is_trigger(t));
+            let act_first = accused_is_act
+                || active
+                || (matches!(self.s.tokens[v].label, "acl" | "relcl") && self.is_trigger(head));
             if act_first {
                 // "an attack linked to X".
                 accused.extend(ends);
