@@ -198,7 +198,7 @@ fn longest(
         }
         let mut candidate = candidate(view, first, last, folded, found);
         absorb(view, &mut candidate, words);
-        // "Marathon" in "the Boston Marathon" is no town.
+        // "Marathon" in "the Nairobi Marathon" is no town.
         if first == last && first > 0 && words.has("event", view.lower(first)) && view.is_capital(first - 1) {
             return None;
         }

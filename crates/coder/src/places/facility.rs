@@ -209,12 +209,11 @@ fn tie<'m>(
         let capital = (m.spot.last + 1..=named.last).any(|i| view.is_capital(i)) && !view.shouted;
         let spoken_of = m.place.country.as_ref().is_some_and(|c| countries.contains_key(c));
         let known = main.is_some_and(|p| p.country == m.place.country);
-        // "the Oxford Street bus station" of a text that speaks of Belfast.
+        // "the York Street station" of a text that speaks of Leeds.
         let namesake = named.street && !alone.contains(&m.place.name);
         let other = || main.is_some() || mentions.iter().filter(usable).any(|o| !within(o));
-        let doubtful = possessive || saint || (capital && !spoken_of && !known);
-        let doubtful = doubtful || (namesake && other());
-        if !doubtful {
+        let bears_name = possessive || saint || namesake && other();
+        if !bears_name && (!capital || spoken_of || known) {
             return (Some(&m.place), 0.9);
         }
     }

@@ -121,7 +121,7 @@ pub(super) fn read_cues(
     }
     if next < view.tokens.len() {
         let place_next = all.get(at + 1).is_some_and(|n| n.sentence == c.sentence && n.first == next);
-        // "the Boston Marathon bombing", "the Omagh Bombing": an event bears the name of its place.
+        // "the Nairobi Marathon attack", "the Omagh Bombing": an event bears the name of its place.
         let event = words.has("event", view.lower(next));
         set(Cue::CapitalAfter, view.is_capital(next) && !view.shouted && !place_next && !event);
         let organisation =

@@ -13,7 +13,7 @@ impl Seeker<'_, '_, '_> {
         let lemma = self.s.tokens[v].lemma.as_str();
         let passive = tree::is_passive(self.s, v);
         let by = if passive { tree::passive_agents(self.s, v).into_iter().next() } else { self.speaking(v) };
-        let by = self.speaker(by);
+        let by = self.speaker(by.filter(|&t| !self.is_trigger(t)));
         let mut accused =
             if passive { tree::subject(self.s, v).into_iter().collect() } else { tree::objects(self.s, v) };
         let accused_is_act = accused.iter().any(|&t| self.is_trigger(t));
