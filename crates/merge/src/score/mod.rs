@@ -85,6 +85,10 @@ pub(crate) fn score(a: &Features<'_>, b: &Features<'_>, hierarchy: &dyn Hierarch
         needed: MERGE_AT + time::vagueness(a, b) + place::vagueness(a, b),
         conflict,
     };
+    // Two papers that recall a past act of one organisation, vaguely, recall the one that readers know of.
+    if parts.actors >= 1.0 && time::recalled(a) && time::recalled(b) {
+        parts.date += 1.8;
+    }
     parts.total = parts.date + parts.place + parts.actors + parts.kind + parts.counts + parts.words + parts.weapons;
     parts
 }

@@ -13,6 +13,18 @@ pub(super) fn score(a: &Features<'_>, b: &Features<'_>) -> Result<f64, Conflict>
     }
 }
 
+/// Whether a report tells of something long before its publication, without saying on which day.
+pub(super) fn recalled(f: &Features<'_>) -> bool {
+    match (f.date(), f.report.published) {
+        (Some(date), Some(published)) => {
+            (Precision::Month..=Precision::Year).contains(&date.precision)
+                && date.end < published
+                && DateSpan::day(published).gap_days(&date) >= 14
+        }
+        _ => false,
+    }
+}
+
 /// What more is needed of the other parts because a date is missing.
 pub(super) fn vagueness(a: &Features<'_>, b: &Features<'_>) -> f64 {
     if a.date().is_some() && b.date().is_some() { 0.0 } else { 0.5 }
