@@ -1,4 +1,5 @@
 use super::Item;
+use super::far;
 use super::fate::{self, Fate, Said};
 use super::people::Sort;
 use super::tree;
@@ -37,13 +38,13 @@ pub(super) fn own(words: &Words<'_>, v: &Vocabulary, item: &Item) -> Said {
         };
     }
     if matches!(words.at(last), "lives" | "life") {
-        return fate::lives(words, v, item.first, last);
+        return far::lives(words, v, item.first, last);
     }
     if matches!(words.before(item.first, 1), "whether" | "if" | "unless") {
         return Said::Barred;
     }
     let (left, right) = (fate::left(words, v, item.first), fate::right(words, v, last));
-    fate::both(words, v, item.first, left, right)
+    far::both(words, v, item.first, left, right)
 }
 
 /// Lets the parts of a list share what is said of one of them, and finds far verbs for those that have none.
@@ -83,7 +84,7 @@ pub(super) fn share(words: &Words<'_>, v: &Vocabulary, items: &mut [Item]) {
         let open = items[i].said == Said::Nothing && matches!(items[i].counted.sort, Sort::People);
         if open {
             let last = items[i].counted.end(&items[i].number);
-            items[i].said = fate::across(words, v, last);
+            items[i].said = far::across(words, v, last);
             if items[i].said == Said::Nothing {
                 items[i].said = tree::fate(words, v, last);
             }

@@ -3,6 +3,7 @@
 //! [`find`] reads a sentence in four steps: numbers with their modifiers (`quantity`), the noun that each counts (`people`),
 //! what the words to both sides say of them (`fate`), and what one part of a list takes over from another (`list`).
 
+mod far;
 mod fate;
 mod list;
 mod missing;

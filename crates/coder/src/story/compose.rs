@@ -105,6 +105,7 @@ pub(crate) fn report(r: &Reading<'_, '_>, index: usize, all: &[Incident], claims
     body.confidence = confidence(r, incident, &body);
     quote("summary", "composed", telling);
     body.evidence = evidence;
+    body.summary = polybius_records::summary(&body);
     let document = r.text.document;
     let first = incident.groups.first().and_then(|g| g.frames(r).next());
     let anchor = first.map_or(0, |f| r.text.char_offset(r.text.sentences[f.sentence].syntax.tokens[f.hit.token].start));
