@@ -429,7 +429,7 @@ fn common_sense(hit: &Hit, view: &View<'_, '_>) -> bool {
     let lemma = tokens[hit.token].lemma.as_str();
     if hit.noun
         && tokens[hit.token].label == "compound"
-        && matches!(hit.entry.act, Act::Arrest | Act::Protest | Act::Capture | Act::Agreement | Act::Clash)
+        && matches!(hit.entry.act, Act::Arrest | Act::Protest | Act::Riot | Act::Capture | Act::Agreement | Act::Clash)
     {
         // "detention camps", "protest leaders": what a thing is for or about.
         return false;

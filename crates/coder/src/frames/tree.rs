@@ -92,6 +92,14 @@ fn subject_within(s: &Sentence, v: usize, depth: usize) -> Option<usize> {
         "acl" | "relcl" if !is_verb(s, head) => Some(head),
         "pcomp" | "prep" => {
             let above = clause_verb(s, head);
+            // "accused the army of burning": the one accused, not the one who accuses.
+            if matches!(
+                s.tokens[above].lemma.as_str(),
+                "accuse" | "suspect" | "blame" | "convict" | "charge" | "prevent" | "stop"
+            ) {
+                let passive = child(s, above, &["nsubjpass"]);
+                return passive.or_else(|| child(s, above, &["dobj"]));
+            }
             (above != v && is_verb(s, above)).then(|| subject_within(s, above, depth - 1)).flatten()
         }
         "conj" => subject_within(s, head, depth - 1),

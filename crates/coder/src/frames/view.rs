@@ -133,6 +133,7 @@ impl<'a, 'd> View<'a, 'd> {
         self.actor_at(token).is_some_and(|i| self.mentions.actors[i].how != ActorHow::Country)
             || self.counts_here.iter().any(|&i| self.mentions.counts[i].spot.covers(self.sentence, token))
             || t.name == Name::Person
+            || t.lower.ends_with("-year-old")
             || matches!(
                 t.lemma.as_str(),
                 "person"

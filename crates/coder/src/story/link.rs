@@ -55,6 +55,10 @@ fn may_open(r: &Reading<'_, '_>, g: &Group) -> bool {
     let counted = CountKind::ALL.iter().any(|&k| !g.counts(r, k).is_empty());
     let timed = !g.times(r).is_empty();
     let placed = !g.places(r).is_empty();
+    // "the parcel bomb that maimed a judge in A in November".
+    if g.only_effects(r) && timed && placed && g.frames(r).any(|f| !f.weapons.is_empty()) {
+        return true;
+    }
     if g.only_effects(r) {
         let killing = g.acts(r).any(|a| a == Act::Killing);
         return killing && (agents || timed || placed || counted || g.in_title(r));

@@ -103,6 +103,10 @@ pub(crate) fn actors(
         if m.how == ActorHow::Person || m.kind == ActorType::Person {
             return;
         }
+        // Papers, agencies and aid organisations tell of acts; they do not commit them.
+        if role == Role::Perpetrator && m.kind == ActorType::Organisation {
+            return;
+        }
         let people = m.how == ActorHow::People;
         if role == Role::Perpetrator
             && crowd.is_some()

@@ -27,7 +27,8 @@ pub(crate) fn why_not(r: &Reading<'_, '_>, incident: &Incident, all: &[Incident]
     let news = groups.iter().any(|g| g.in_title(r) || g.sentence <= r.lead_end);
     let main = all.first().is_some_and(|f| f.first_sentence() == incident.first_sentence());
 
-    if acts.iter().all(|a| matches!(a, Act::Death | Act::Injury)) {
+    let armed = groups.iter().any(|g| g.frames(r).any(|f| !f.weapons.is_empty()));
+    if !armed && acts.iter().all(|a| matches!(a, Act::Death | Act::Injury)) {
         return Some("says only that people died or were hurt, not by what");
     }
     let plain = groups.iter().all(|g| {
