@@ -276,22 +276,6 @@ fn score(r: &Reading<'_, '_>, g: &Group, incident: &Incident, all: &[Incident]) 
     Some(points)
 }
 
-fn is_attackers(c: &crate::CountMention) -> bool {
-    const WORDS: [&str; 10] = [
-        "attacker",
-        "gunm",
-        "militant",
-        "insurgent",
-        "bomber",
-        "assailant",
-        "rebel",
-        "terrorist",
-        "guerrilla",
-        "subversive",
-    ];
-    c.who.as_ref().is_some_and(|w| WORDS.iter().any(|x| w.to_lowercase().contains(x)))
-}
-
 /// Names of one building: "the federal building" and "the Harbour Federal Building" share their words.
 fn same_building(a: &str, b: &str) -> bool {
     let words =
@@ -303,7 +287,7 @@ fn same_building(a: &str, b: &str) -> bool {
 
 /// Whether the killed of both are of one kind: attackers are counted apart from their victims.
 fn same_people(r: &Reading<'_, '_>, g: &Group, incident: &Incident) -> bool {
-    let attackers = |list: Vec<&crate::CountMention>| list.iter().any(|c| is_attackers(c));
+    let attackers = |list: Vec<&crate::CountMention>| list.iter().any(|c| super::toll::counts_attackers(c));
     attackers(g.counts(r, CountKind::Killed)) == attackers(incident.counts(r, CountKind::Killed))
 }
 

@@ -364,6 +364,11 @@ fn adds(r: &Reading<'_, '_>, c: &CountMention) -> bool {
         || c.anchor.is_some_and(|a| s.children(a).any(|j| s.tokens[j].lower == "also"))
 }
 
+/// Whether those counted are the attackers, who are counted apart from their victims.
+pub(super) fn counts_attackers(c: &CountMention) -> bool {
+    counted(c.who.as_deref()) == Counted::Attackers
+}
+
 fn counted(who: Option<&str>) -> Counted {
     let has = |words: &[&str]| who.is_some_and(|w| words.iter().any(|x| w.to_lowercase().contains(x)));
     if has(&[
@@ -376,6 +381,7 @@ fn counted(who: Option<&str>) -> Counted {
         "rebel",
         "terrorist",
         "guerrilla",
+        "subversive",
         "fighter",
         "jihadist",
         "extremist",
