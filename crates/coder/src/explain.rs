@@ -94,6 +94,7 @@ fn facts(r: &Reading<'_, '_>, g: &group::Group) -> String {
         parts.extend(f.patients.iter().map(|&a| format!("whom: {}", slice(&r.mentions.actors[a].spot))));
         parts.extend(f.counts.iter().map(|&c| format!("how many: {}", slice(&r.mentions.counts[c].spot))));
     }
-    parts.dedup();
+    let mut seen = std::collections::HashSet::new();
+    parts.retain(|p| seen.insert(p.clone()));
     if parts.is_empty() { String::new() } else { format!(" ({})", parts.join(", ")) }
 }

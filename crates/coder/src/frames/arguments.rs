@@ -2,7 +2,7 @@
 
 use super::triggers::Act;
 use super::view::View;
-use super::{Frame, join, roles, setting, tree};
+use super::{Frame, join, modality, roles, setting, tree};
 
 /// Fills the frames of one sentence. `base` is the index of the first among all frames.
 pub(super) fn fill(view: &View<'_, '_>, frames: &mut [Frame], base: usize) {
@@ -65,6 +65,10 @@ fn counts(view: &View<'_, '_>, frames: &mut [Frame]) {
     for &c in &view.counts_here {
         let mention = &view.mentions.counts[c];
         let Some(kind) = mention.kind else { continue };
+        // "killing 26 people, an official said": who speaks is not among the dead.
+        if s.tokens.get(mention.spot.last + 1).is_some_and(|t| t.tag.starts_with("VB") && modality::is_speech(&t.lemma)) {
+            continue;
+        }
         let anchor = mention.anchor.unwrap_or(mention.spot.head);
         let best =
             (0..frames.len()).filter(|&i| frames[i].unreal.is_none() && takes(&frames[i], kind)).min_by_key(|&i| {

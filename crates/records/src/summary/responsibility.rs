@@ -54,5 +54,6 @@ fn pairs(body: &EventBody, stance: Stance) -> Vec<(&str, &str)> {
 }
 
 fn speaker(by: &str) -> String {
-    if by.is_empty() { "a report".to_owned() } else { with_article(by) }
+    // The coder writes "unspecified" where the text does not say who blames.
+    if by.is_empty() || by == "unspecified" { "a report".to_owned() } else { with_article(by) }
 }
