@@ -66,7 +66,8 @@ fn counts(view: &View<'_, '_>, frames: &mut [Frame]) {
         let mention = &view.mentions.counts[c];
         let Some(kind) = mention.kind else { continue };
         // "killing 26 people, an official said": who speaks is not among the dead.
-        if s.tokens.get(mention.spot.last + 1).is_some_and(|t| t.tag.starts_with("VB") && modality::is_speech(&t.lemma)) {
+        if s.tokens.get(mention.spot.last + 1).is_some_and(|t| t.tag.starts_with("VB") && modality::is_speech(&t.lemma))
+        {
             continue;
         }
         let anchor = mention.anchor.unwrap_or(mention.spot.head);
