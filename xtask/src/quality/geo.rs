@@ -6,7 +6,7 @@ use std::path::Path;
 
 use anyhow::{Context, Result};
 use polybius_coder::{Coder, annotate};
-use polybius_lexicon::{Feature, Lexicon};
+use polybius_lexicon::Lexicon;
 use polybius_records::{Document, MentionKind, Place, PlacePrecision};
 
 use super::bootstrap::interval;
@@ -124,15 +124,15 @@ fn found(coder: &Coder, item: &Item) -> Vec<(usize, usize, Option<Point>)> {
         .collect()
 }
 
-/// The point of a place; a country, which the record keeps as an area, is scored by the gazetteer's point for it.
+/// The point of a place; a country, which the record keeps as an area, is scored by its centre in the country table.
 fn point(lexicon: &Lexicon, place: &Place) -> Option<Point> {
     if let Some(point) = place.latitude.zip(place.longitude) {
         return Some(point);
     }
-    let named = lexicon.gazetteer.lookup(&place.name).into_iter().find(|t| match place.precision {
-        PlacePrecision::Country => t.feature == Feature::Country,
-        _ => true,
-    })?;
+    if place.precision == PlacePrecision::Country {
+        return place.country.as_deref().and_then(|c| lexicon.countries.by_code(c)).map(|c| (c.latitude, c.longitude));
+    }
+    let named = lexicon.gazetteer.lookup(&place.name).into_iter().next()?;
     named.latitude.zip(named.longitude)
 }
 
