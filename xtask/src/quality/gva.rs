@@ -2,19 +2,19 @@
 //! one article the incident's own?
 
 use std::collections::BTreeMap;
-use std::fs;
 use std::path::Path;
 
-use anyhow::{Context, Result};
-use polybius_coder::{Coder, code};
+use anyhow::Result;
+use polybius_coder::code;
 use polybius_records::{Count, Document};
-use serde_json::Value;
+use serde_json::{Value, json};
 
 use super::bootstrap::interval;
 use super::bundle;
+use super::frame::{Context, Split, read_lines};
 use super::table::Row;
 
-/// One incident in how many is scored; the rest is for those who tune.
+/// One incident in how many is scored on the tuning data; the rest is for those who tune.
 const FIFTH: u64 = 5;
 
 /// Killed and injured.
@@ -22,7 +22,8 @@ type Toll = [u64; 2];
 
 struct Item {
     document: Document,
-    key: Toll,
+    /// Absent where the key is held by others.
+    key: Option<Toll>,
 }
 
 /// What each reader says of one article, and whether it is right.
@@ -36,27 +37,25 @@ struct Answer {
 /// One reader's part of an answer.
 type Reader = fn(&Answer) -> [bool; 2];
 
-pub fn score(coder: &Coder, folder: &Path) -> Result<Vec<Row>> {
-    let read = |name: &str| -> Result<String> {
-        let path = folder.join(name);
-        fs::read_to_string(&path).with_context(|| format!("cannot read {}", path.display()))
-    };
-    let items = read_items(&read("incidents.jsonl")?, &read("documents.jsonl")?)?;
-    let answers = bundle::each(&items, |item| {
-        let (reports, ..) = code(coder, &item.document);
+pub fn score(context: &Context, folder: &Path) -> Result<Vec<Row>> {
+    let incidents = folder.join("incidents.jsonl");
+    let incidents = if incidents.is_file() { read_lines(&incidents)? } else { Vec::new() };
+    let items = read_items(&incidents, &read_lines(&folder.join("documents.jsonl"))?, context.split);
+    let tolls = bundle::each(&items, |item| {
+        let (reports, ..) = code(&context.coder, &item.document);
         let tolls: Vec<[Option<Count>; 2]> = reports.into_iter().map(|r| [r.body.killed, r.body.injured]).collect();
-        let right = |toll: Toll| [toll[0] == item.key[0], toll[1] == item.key[1]];
-        Answer {
-            coded: right(of_reports(&tolls)),
-            first: right(
-                [numbers(&item.document.text, KILLED).first(), numbers(&item.document.text, INJURED).first()]
-                    .map(|n| n.copied().unwrap_or(0)),
-            ),
-            largest: right(
-                [KILLED, INJURED].map(|words| numbers(&item.document.text, words).into_iter().max().unwrap_or(0)),
-            ),
-        }
+        of_reports(&tolls)
     });
+    let line = |(item, toll): (&Item, &Toll)| json!({"docid": item.document.id, "killed": toll[0], "injured": toll[1]});
+    context.write_lines("gva", &items.iter().zip(&tolls).map(line).collect::<Vec<_>>())?;
+    let answers: Vec<Answer> = items.iter().zip(&tolls).filter_map(|(item, toll)| answer(item, *toll)).collect();
+    if answers.is_empty() {
+        return Ok(Vec::new());
+    }
+    let part = match context.split {
+        Split::Dev => "fixed fifth",
+        Split::Test => "test",
+    };
     let mut rows = Vec::new();
     for (i, what) in ["killed", "injured"].into_iter().enumerate() {
         let mean = |of: Reader| {
@@ -74,35 +73,48 @@ pub fn score(coder: &Coder, folder: &Path) -> Result<Vec<Row>> {
             [("first number beside such a word", |a| a.first), ("largest number beside such a word", |a| a.largest)];
         for (name, of) in baselines {
             rows.push(Row {
-                set: "gva (fixed fifth)".to_owned(),
+                set: format!("gva ({part})"),
                 items: format!("{} articles", answers.len()),
                 metric: format!("{what} exactly right"),
                 figure,
                 baseline: Some((name, mean(of)(&mut answers.iter()))),
+                others: "",
             });
         }
     }
     Ok(rows)
 }
 
-fn read_items(incidents: &str, documents: &str) -> Result<Vec<Item>> {
+/// Whether each reader is right, where there is a key.
+fn answer(item: &Item, coded: Toll) -> Option<Answer> {
+    let key = item.key?;
+    let right = |toll: Toll| [toll[0] == key[0], toll[1] == key[1]];
+    let text = &item.document.text;
+    let [killed, injured] = [numbers(text, KILLED), numbers(text, INJURED)];
+    let first = [&killed, &injured].map(|n| n.first().copied().unwrap_or(0));
+    let largest = [killed, injured].map(|n| n.into_iter().max().unwrap_or(0));
+    Some(Answer { coded: right(coded), first: right(first), largest: right(largest) })
+}
+
+fn read_items(incidents: &[Value], documents: &[Value], split: Split) -> Vec<Item> {
     let mut keys: BTreeMap<String, Toll> = BTreeMap::new();
-    for line in incidents.lines().filter(|l| !l.trim().is_empty()) {
-        let v: Value = serde_json::from_str(line)?;
+    for v in incidents {
         let n = |field: &str| v[field].as_u64().unwrap_or(0);
         keys.insert(word(&v["incident"]), [n("killed"), n("injured")]);
     }
     let mut items = Vec::new();
-    for line in documents.lines().filter(|l| !l.trim().is_empty()) {
-        let v: Value = serde_json::from_str(line)?;
+    for v in documents {
         let incident = word(&v["incident"]);
         let number = incident.bytes().fold(0_u64, |n, b| n.wrapping_mul(31).wrapping_add(u64::from(b)));
-        let Some(&key) = keys.get(&incident).filter(|_| number % FIFTH == 0) else { continue };
+        let key = keys.get(&incident).copied();
+        if split == Split::Dev && (number % FIFTH != 0 || key.is_none()) {
+            continue;
+        }
         let mut document = Document::plain(word(&v["id"]), word(&v["text"]));
         document.published = v["published"].as_str().and_then(|p| p.parse().ok());
         items.push(Item { document, key });
     }
-    Ok(items)
+    items
 }
 
 fn word(value: &Value) -> String {
@@ -162,14 +174,15 @@ mod tests {
 
     #[test]
     fn keys_join_articles() {
-        let incidents =
-            (0..40).map(|i| format!("{{\"incident\":\"{i}\",\"killed\":1,\"injured\":0}}\n")).collect::<String>();
-        let documents = (0..40)
-            .map(|i| format!("{{\"id\":\"a{i}\",\"incident\":\"{i}\",\"text\":\"t\",\"published\":\"2015-01-02\"}}\n"))
-            .collect::<String>();
-        let items = read_items(&incidents, &documents).unwrap();
+        let incidents: Vec<Value> =
+            (0..40).map(|i| json!({"incident": i.to_string(), "killed": 1, "injured": 0})).collect();
+        let documents: Vec<Value> = (0..41)
+            .map(|i| json!({"id": format!("a{i}"), "incident": i.to_string(), "text": "t", "published": "2015-01-02"}))
+            .collect();
+        let items = read_items(&incidents, &documents, Split::Dev);
         assert!((4..=12).contains(&items.len()), "about a fifth: {}", items.len());
-        assert!(items.iter().all(|i| i.key == [1, 0] && i.document.published.is_some()));
-        assert!(read_items("{", "").is_err());
+        assert!(items.iter().all(|i| i.key == Some([1, 0]) && i.document.published.is_some()));
+        let all = read_items(&incidents, &documents, Split::Test);
+        assert_eq!((all.len(), all[40].key), (41, None));
     }
 }

@@ -4,6 +4,7 @@
 
 mod bootstrap;
 mod bundle;
+mod frame;
 mod geo;
 mod gva;
 mod markup;
@@ -12,56 +13,85 @@ mod table;
 mod time;
 
 use std::path::{Path, PathBuf};
+use std::time::Instant;
 
 use anyhow::{Result, bail};
 use polybius_coder::Coder;
 use polybius_lexicon::Lexicon;
 
+use crate::process::say;
+use frame::{Context, Split};
 use table::Row;
 
 /// Where the texts are looked for without `--data`: beside the repository.
 const DEFAULT_DATA: &str = "../shared/eval";
 
-/// How one set is scored.
-type Score = fn(&Coder, &Path) -> Result<Vec<Row>>;
+/// How one set, found in the folder of its name, is scored. No rows: predictions were written, but there is no key to score them by.
+type Score = fn(&Context, &Path) -> Result<Vec<Row>>;
 
 const SETS: [(&str, Score); 3] = [("time", time::score), ("geo", geo::score), ("gva", gva::score)];
+
+/// Arguments after they are checked.
+#[derive(Debug, PartialEq)]
+struct Request {
+    data: PathBuf,
+    split: Split,
+    only: Option<String>,
+    out: Option<PathBuf>,
+}
+
+impl Request {
+    fn parse(root: &Path, arguments: &[&str]) -> Result<Self> {
+        let mut request = Request { data: root.join(DEFAULT_DATA), split: Split::Dev, only: None, out: None };
+        let mut words = arguments.iter();
+        while let Some(word) = words.next() {
+            match (*word, words.next()) {
+                ("--data", Some(dir)) => request.data = PathBuf::from(dir),
+                ("--split", Some(word)) => request.split = Split::parse(word)?,
+                ("--only", Some(name)) if SETS.iter().any(|(n, _)| n == name) => {
+                    request.only = Some((*name).to_owned());
+                }
+                ("--only", Some(name)) => bail!("no set is called {name:?}; sets: {}", names()),
+                ("--out", Some(dir)) => request.out = Some(PathBuf::from(dir)),
+                ("--coder", Some(&"rules")) => {}
+                ("--coder", Some(other)) => bail!("no coder is called {other:?}; coders: rules"),
+                (other, _) => bail!(
+                    "{other:?}: expected --data DIR, --split dev|test, --only NAME (sets: {}), --out DIR or --coder rules",
+                    names()
+                ),
+            }
+        }
+        Ok(request)
+    }
+}
 
 /// Scores every set found, or the one named; returns the table to print. `root` is the repository.
 ///
 /// # Errors
-/// Where the arguments make no sense, or a set is there but cannot be read.
+/// Where the arguments make no sense, a set is there but cannot be read, or predictions cannot be written.
 pub fn run(root: &Path, arguments: &[&str]) -> Result<String> {
-    let mut data = root.join(DEFAULT_DATA);
-    let mut only = None;
-    let mut words = arguments.iter();
-    while let Some(word) = words.next() {
-        match (*word, words.next()) {
-            ("--data", Some(dir)) => data = PathBuf::from(dir),
-            ("--set", Some(name)) if SETS.iter().any(|(n, _)| n == name) => only = Some(*name),
-            ("--set", Some(name)) => bail!("no set is called {name:?}; sets: {}", names()),
-            (other, _) => bail!("{other:?}: expected --data DIR or --set NAME (sets: {})", names()),
-        }
-    }
-    let coder = Coder::new(Lexicon::embedded());
+    let Request { data, split, only, out } = Request::parse(root, arguments)?;
+    let context = Context { coder: Coder::new(Lexicon::embedded()), split, out };
     let mut rows = Vec::new();
-    let mut absent = Vec::new();
+    let mut notes = Vec::new();
     for (name, score) in SETS {
-        if only.is_some_and(|only| only != name) {
+        if only.as_ref().is_some_and(|only| only != name) {
             continue;
         }
         let folder = data.join(name);
-        if folder.is_dir() {
-            rows.extend(score(&coder, &folder)?);
-        } else {
-            absent.push(name);
+        if !folder.is_dir() {
+            notes.push(format!("absent: {name} (no folder {})\n", folder.display()));
+            continue;
         }
+        let start = Instant::now();
+        let scored = score(&context, &folder)?;
+        say(&format!("{name}: {} figures in {:.1} s", scored.len(), start.elapsed().as_secs_f64()));
+        if scored.is_empty() {
+            notes.push(format!("no key: {name} (predictions only)\n"));
+        }
+        rows.extend(scored);
     }
-    let mut out = table::render(&rows);
-    for name in absent {
-        out.push_str(&format!("absent: {name} (no folder {})\n", data.join(name).display()));
-    }
-    Ok(out)
+    Ok(table::render(&rows) + &notes.concat())
 }
 
 fn names() -> String {
@@ -77,7 +107,36 @@ mod tests {
         let empty = tempfile::tempdir().unwrap();
         let said = run(empty.path(), &["--data", &empty.path().display().to_string()]).unwrap();
         assert_eq!(said.lines().filter(|l| l.starts_with("absent: ")).count(), SETS.len(), "{said}");
-        assert!(run(empty.path(), &["--set", "nothing"]).is_err());
-        assert!(run(empty.path(), &["--data"]).is_err());
+        let wrong: [&[&str]; 5] =
+            [&["--only", "nothing"], &["--data"], &["--split", "train"], &["--coder", "oracle"], &["--set", "time"]];
+        for words in wrong {
+            assert!(run(empty.path(), words).is_err(), "{words:?}");
+        }
+        let read =
+            Request::parse(empty.path(), &["--only", "geo", "--split", "test", "--coder", "rules", "--out", "o"]);
+        let read = read.unwrap();
+        assert_eq!((read.only.as_deref(), read.split, read.out), (Some("geo"), Split::Test, Some(PathBuf::from("o"))));
+    }
+
+    /// A folder laid out like the tuning data, with other files and without keys, gives predictions and no figures.
+    #[test]
+    fn test_texts_without_a_key_get_predictions() {
+        let data = tempfile::tempdir().unwrap();
+        let put = |path: &str, text: &str| {
+            let path = data.path().join(path);
+            std::fs::create_dir_all(path.parent().unwrap()).unwrap();
+            std::fs::write(path, text).unwrap();
+        };
+        put("time/a.tml", "<TimeML><DCT>2020-05-08</DCT><TEXT>Rain fell on Monday.</TEXT></TimeML>");
+        put("geo/other.xml", "<articles><article docid=\"7\"><text>Rain fell on Oslo.</text></article></articles>");
+        put("gva/documents.jsonl", "{\"id\":\"g1\",\"text\":\"Gunmen killed two people in Oslo on Monday.\"}\n");
+        let out = data.path().join("out");
+        let words = ["--data", data.path().to_str().unwrap(), "--split", "test", "--out", out.to_str().unwrap()];
+        let said = run(data.path(), &words).unwrap();
+        for (name, id) in [("time", "\"a\""), ("geo", "\"7\""), ("gva", "\"g1\"")] {
+            assert!(said.contains(&format!("no key: {name}")), "{said}");
+            let written = std::fs::read_to_string(out.join(format!("{name}.jsonl"))).unwrap();
+            assert!(written.contains(id), "{written}");
+        }
     }
 }
