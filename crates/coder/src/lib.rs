@@ -5,6 +5,7 @@
 //! one act) -> story (frames of one event made one report) -> reports; and statements beside them.
 
 mod actors;
+mod acts;
 mod annotate;
 mod counts;
 mod explain;
@@ -21,8 +22,10 @@ use polybius_lexicon::Lexicon;
 use polybius_records::{Document, Report, Statement, Warning};
 use polybius_syntax::Analyzer;
 
+pub use acts::{ActArgument, ActMention, Part, acts};
 pub use annotate::annotate;
 pub use explain::{Explained, explain};
+pub use frames::{Act, Family};
 pub use mention::{ActorHow, ActorMention, Anchoring, CountMention, PlaceMention, Spot, TimeMention, TimexKind};
 pub use text::{Sentence, Text};
 pub use times::publication_from_text;

@@ -7,10 +7,12 @@ mod bundle;
 mod frame;
 mod geo;
 mod gva;
+mod kairos;
 mod markup;
 mod spans;
 mod table;
 mod time;
+mod wikievents;
 
 use std::path::{Path, PathBuf};
 use std::time::Instant;
@@ -29,7 +31,8 @@ const DEFAULT_DATA: &str = "../shared/eval";
 /// How one set, found in the folder of its name, is scored. No rows: predictions were written, but there is no key to score them by.
 type Score = fn(&Context, &Path) -> Result<Vec<Row>>;
 
-const SETS: [(&str, Score); 3] = [("time", time::score), ("geo", geo::score), ("gva", gva::score)];
+const SETS: [(&str, Score); 4] =
+    [("time", time::score), ("geo", geo::score), ("gva", gva::score), ("wikievents", wikievents::score)];
 
 /// Arguments after they are checked.
 #[derive(Debug, PartialEq)]

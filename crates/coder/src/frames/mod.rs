@@ -16,7 +16,8 @@ use polybius_records::{Date, DateSpan, Status};
 
 pub(crate) use modality::is_speech;
 pub(crate) use reference::Newness;
-pub(crate) use triggers::{Act, Family, Hit};
+pub(crate) use triggers::Hit;
+pub use triggers::{Act, Family};
 
 use crate::weapons::WeaponMention;
 use crate::{Mentions, Text};
@@ -36,6 +37,10 @@ pub(crate) struct Frame {
     pub(crate) agents: Vec<usize>,
     /// To whom.
     pub(crate) patients: Vec<usize>,
+    /// Tokens of those who did it, mentions or not ("they", "a bomb").
+    pub(crate) agent_tokens: Vec<usize>,
+    /// Tokens of those to whom, mentions or not ("scores", "the bridge").
+    pub(crate) patient_tokens: Vec<usize>,
     /// When: indices into [`Mentions::times`], the closest first.
     pub(crate) times: Vec<usize>,
     /// Where: indices into [`Mentions::places`], the closest first.
@@ -134,6 +139,8 @@ pub(crate) fn find(text: &Text<'_>, mentions: &Mentions, weapons: &[WeaponMentio
                 unreal: modality.unreal,
                 agents: Vec::new(),
                 patients: Vec::new(),
+                agent_tokens: Vec::new(),
+                patient_tokens: Vec::new(),
                 times: Vec::new(),
                 places: Vec::new(),
                 counts: Vec::new(),

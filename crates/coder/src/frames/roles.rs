@@ -98,6 +98,8 @@ pub(super) fn roles(view: &View<'_, '_>, frame: &mut Frame) {
             }
         }
     }
+    frame.agent_tokens.clone_from(&agents);
+    frame.patient_tokens.clone_from(&patients);
     for t in agents {
         if let Some(a) = view.actor_at(t).or_else(|| antecedent(view, t)) {
             push(&mut frame.agents, a);

@@ -4,43 +4,71 @@ use std::collections::HashMap;
 use std::sync::LazyLock;
 
 use polybius_records::{CountKind, SubEventType};
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 
 use crate::text::Sentence;
 
 const DATA: &str = include_str!("../../../../data/triggers.toml");
 
 /// What kind of act a word names.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Act {
+    /// An attack of a kind that the word does not say.
     Attack,
+    /// Shots at people or things.
     Shooting,
+    /// Blades, blunt weapons, vehicles driven into people.
     Stabbing,
+    /// Killing, by whatever means.
     Killing,
+    /// Dying, no doer said.
     Death,
+    /// Wounding and beating.
     Injury,
+    /// An explosive device.
     Bombing,
+    /// A bomb that its bearer sets off.
     SuicideBombing,
+    /// Artillery, rockets, missiles.
     Shelling,
+    /// Aircraft and drones.
     AirStrike,
+    /// A thrown grenade.
     Grenade,
+    /// Chemical weapons.
     Chemical,
+    /// A fight of two armed sides.
     Clash,
+    /// A place taken by force.
     Capture,
+    /// A place left without force.
     Transfer,
+    /// People taken and held against the law.
     Abduction,
+    /// Sexual violence.
     Sexual,
+    /// People taken or held by officers.
     Arrest,
+    /// A peaceful gathering for a cause.
     Protest,
+    /// A crowd driven apart by officers.
     Dispersal,
+    /// A crowd that turns violent.
     Riot,
+    /// A crowd that attacks people.
     Mob,
+    /// Looting, arson, property destroyed.
     Destruction,
+    /// A truce or peace made.
     Agreement,
+    /// A group that surrenders, splits or disarms.
     Change,
+    /// A base set up.
     Headquarters,
+    /// Weapons found, defused or shot down.
     Disruption,
+    /// A plan to attack.
     Plot,
 }
 

@@ -12,6 +12,9 @@ mod sides;
 mod toll;
 pub(crate) mod worth;
 
+pub(crate) use kind::sub_event_type;
+pub(crate) use sides::Sides;
+
 use polybius_lexicon::Lexicon;
 use polybius_records::{BlockKind, DateSpan, Report, Warning};
 
