@@ -15,9 +15,16 @@ pub fn in_scope(event_type: &str) -> bool {
     ["Conflict.", "Life.Die", "Life.Injure"].iter().any(|p| event_type.starts_with(p))
 }
 
+/// Words that name something violent, but no attack that an annotator would mark.
+const VAGUE: [&str; 9] =
+    ["incident", "operation", "confrontation", "standoff", "siege", "outrage", "target", "tear", "repel"];
+
 /// The type of an act; `None` where the scored types have no place for it.
 pub fn event_type(m: &ActMention) -> Option<&'static str> {
     use Act::*;
+    if VAGUE.contains(&m.lemma.as_str()) {
+        return None;
+    }
     match m.act {
         Bombing | SuicideBombing | Grenade => Some(EXPLODE),
         // Planned killings are attacks by their noun, deaths by their verb.

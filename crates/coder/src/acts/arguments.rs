@@ -1,8 +1,8 @@
 //! The arguments of one frame as phrases with a governing word.
 
-use polybius_syntax::Sentence;
+use polybius_syntax::{Name, Sentence};
 
-use crate::frames::{Frame, tree};
+use crate::frames::{Act, Frame, is_occurrence, tree};
 use crate::story::Reading;
 use crate::{ActorHow, Spot};
 
@@ -17,44 +17,75 @@ const GROUND: [&str; 48] = [
     "republic", "state", "county",
 ];
 
+/// Verbs whose object, or whose subject where they have no object, is the weapon.
+const SETS_OFF: [&str; 5] = ["detonate", "explode", "go", "set", "trigger"];
+
 /// All arguments of a frame, by part, then in text order.
 pub(super) fn of_frame(r: &Reading<'_, '_>, frame: &Frame) -> Vec<ActArgument> {
     let s = frame.sentence;
     let syntax = &r.text.sentences[s].syntax;
+    let hit = frame.hit;
+    let lemma = syntax.tokens[hit.token].lemma.as_str();
+    let sets_off = !hit.noun && hit.entry.act == Act::Bombing && SETS_OFF.contains(&lemma);
     let mut out = Vec::new();
-    for &t in &frame.agent_tokens {
-        match part_of_doer(r, frame, t) {
-            Some(part) => out.push(phrase(r, s, people_of(syntax, t), part)),
-            None => continue,
+    let (mut agents, mut patients) = (frame.agent_tokens.clone(), frame.patient_tokens.clone());
+    // "all six of those killed": with nobody else in sight, a participle's people are those it happened to.
+    if !hit.noun && hit.entry.effect.is_some() && patients.is_empty() && syntax.tokens[hit.token].tag == "VBN" {
+        std::mem::swap(&mut agents, &mut patients);
+    }
+    if sets_off && agents.is_empty() && patients.is_empty() {
+        patients.extend(tree::subject(syntax, hit.token));
+    }
+    for t in agents {
+        if is_weapon(r, s, t) {
+            out.push(phrase(r, s, t, Part::Weapon));
+        } else if !of_trigger(r, frame, t) && may_act(r, s, people_of(syntax, t)) {
+            out.push(phrase(r, s, people_of(syntax, t), Part::Agent));
         }
     }
-    for &t in &frame.patient_tokens {
+    for t in patients {
         let t = people_of(syntax, t);
-        let covered = (frame.hit.first..=frame.hit.last).contains(&t);
+        let covered = (hit.first..=hit.last).contains(&t);
         let time = in_sentence(&r.mentions.times, s, |m| &m.spot).iter().any(|m| m.spot.covers(s, t));
-        if covered || time || of_trigger(r, frame, t) {
+        let none = matches!(syntax.tokens[t].lower.as_str(), "none" | "nobody" | "himself" | "herself" | "themselves");
+        if covered || time || none || of_trigger(r, frame, t) {
             continue;
         }
-        out.push(phrase(r, s, t, Part::Patient));
+        let part = if is_weapon(r, s, t) || sets_off && !may_act(r, s, t) {
+            Part::Weapon
+        } else if is_ground(r, frame, t) {
+            Part::Place
+        } else {
+            Part::Patient
+        };
+        out.push(phrase(r, s, t, part));
     }
-    for &p in &frame.places {
+    let near = |p: &usize| attached(r, frame, r.mentions.places[*p].spot.head);
+    let first = frame.places.iter().copied().filter(near).min_by_key(|&p| r.mentions.places[p].spot.first);
+    for p in frame.places.iter().copied().filter(near) {
         let m = &r.mentions.places[p];
-        out.push(spot(r, &m.spot, Part::Place, Some(m.place.name.clone())));
+        // "in Dera, Oromia, Ethiopia": the place is Dera; "in Dera and Bale" are two.
+        let alone = Some(p) == first || syntax.tokens[m.spot.head].label == "conj";
+        if alone && !out.iter().any(|a| a.head_start == r.text.char_offset(head_of(r, &m.spot))) {
+            out.push(spot(r, &m.spot, Part::Place, Some(m.place.name.clone())));
+        }
     }
     for t in grounds(syntax, frame) {
-        out.push(phrase(r, s, t, Part::Place));
+        if !out.iter().any(|a| a.head_start == r.text.char_offset(syntax.tokens[t].start)) {
+            out.push(phrase(r, s, t, Part::Place));
+        }
     }
     for &t in &frame.times {
         out.push(spot(r, &r.mentions.times[t].spot, Part::Time, None));
     }
-    for &w in &frame.weapons {
+    for &w in frame.weapons.iter().filter(|&&w| !r.weapons[w].spot.covers(s, hit.token)) {
         out.push(spot(r, &r.weapons[w].spot, Part::Weapon, None));
     }
     // People counted by the frame's own word: "12 of the dead".
-    if let Some(effect) = frame.hit.entry.effect {
+    if let Some(effect) = hit.entry.effect {
         for &c in &frame.counts {
             let m = &r.mentions.counts[c];
-            let own = m.anchor.is_some_and(|a| (frame.hit.first..=frame.hit.last).contains(&a));
+            let own = m.anchor.is_some_and(|a| (hit.first..=hit.last).contains(&a));
             let known = out.iter().any(|a| a.part == Part::Patient);
             if m.kind == Some(effect) && own && !known && m.spot.sentence == s {
                 out.push(phrase(r, s, people_of(syntax, m.spot.head), Part::Patient));
@@ -65,19 +96,66 @@ pub(super) fn of_frame(r: &Reading<'_, '_>, frame: &Frame) -> Vec<ActArgument> {
     out
 }
 
+fn is_weapon(r: &Reading<'_, '_>, s: usize, t: usize) -> bool {
+    in_sentence(&r.weapons, s, |w| &w.spot).iter().any(|w| w.spot.covers(s, t))
+}
+
+/// Whether a token can stand for somebody who acts: an actor, people by name, number or pronoun.
+fn may_act(r: &Reading<'_, '_>, s: usize, t: usize) -> bool {
+    let token = &r.text.sentences[s].syntax.tokens[t];
+    let pronoun = matches!(token.tag, "PRP" | "WP") && !matches!(token.lower.as_str(), "it" | "what");
+    pronoun
+        || matches!(token.lower.as_str(), "those" | "others")
+        || matches!(token.name, Name::Person | Name::Norp)
+        || in_sentence(&r.mentions.actors, s, |m| &m.spot).iter().any(|m| m.spot.covers(s, t))
+        || in_sentence(&r.mentions.counts, s, |m| &m.spot).iter().any(|m| m.spot.covers(s, t))
+}
+
+/// "explosions at Oxford Street", "the bombing of the city": where, though the grammar makes it the object.
+fn is_ground(r: &Reading<'_, '_>, frame: &Frame, t: usize) -> bool {
+    let s = frame.sentence;
+    let tokens = &r.text.sentences[s].syntax.tokens;
+    let acts = in_sentence(&r.mentions.actors, s, |m| &m.spot).iter().any(|m| m.spot.covers(s, t));
+    let place = in_sentence(&r.mentions.places, s, |m| &m.spot).iter().find(|m| m.spot.covers(s, t));
+    let at = tokens[t].label == "pobj" && tokens[tokens[t].head].lower == "at";
+    let ground = GROUND.contains(&tokens[t].lemma.as_str());
+    let settlement = matches!(tokens[t].lemma.as_str(), "city" | "town" | "village" | "country" | "area" | "region");
+    !acts && (place.is_some_and(|m| !m.facility || at) || at && ground || settlement)
+}
+
+/// Whether a token hangs on the frame's word, with no other act between; for a noun also on the verb that says that it happened.
+fn attached(r: &Reading<'_, '_>, frame: &Frame, token: usize) -> bool {
+    let syntax = &r.text.sentences[frame.sentence].syntax;
+    let from = r.frames.partition_point(|f| f.sentence < frame.sentence);
+    let other = |t: usize| {
+        let mut here = r.frames[from..].iter().take_while(|f| f.sentence == frame.sentence);
+        here.any(|f| f.hit.token == t && t != frame.hit.token)
+    };
+    // A part of a longer name ("the Example City marathon bombing") says what, not where.
+    if matches!(syntax.tokens[token].label, "compound" | "poss" | "nmod" | "amod") {
+        return false;
+    }
+    let happened = frame.hit.noun
+        && matches!(syntax.tokens[frame.hit.token].label, "nsubj" | "nsubjpass" | "dobj" | "attr")
+        && is_occurrence(&syntax.tokens[frame.clause].lemma);
+    let mut at = token;
+    for _ in 0..syntax.tokens.len() {
+        if at == frame.hit.token || happened && at == frame.clause {
+            return true;
+        }
+        let head = syntax.tokens[at].head;
+        if head == at || other(at) {
+            return false;
+        }
+        at = head;
+    }
+    false
+}
+
 /// Sorts, and drops what stands twice: the same word in the same part.
 pub(super) fn tidy(arguments: &mut Vec<ActArgument>) {
     arguments.sort_by_key(|a| (a.part, a.head_start, a.start));
     arguments.dedup_by(|b, a| a.part == b.part && a.head_start == b.head_start);
-}
-
-/// What does it: people do, bombs are done with, and a blast that kills is the act itself.
-fn part_of_doer(r: &Reading<'_, '_>, frame: &Frame, t: usize) -> Option<Part> {
-    let s = frame.sentence;
-    if in_sentence(&r.weapons, s, |w| &w.spot).iter().any(|w| w.spot.covers(s, t)) {
-        return Some(Part::Weapon);
-    }
-    (!of_trigger(r, frame, t)).then_some(Part::Agent)
 }
 
 /// Whether the token is itself the trigger of an act.
@@ -92,6 +170,11 @@ fn people_of(s: &Sentence, t: usize) -> usize {
         s.tokens[t].lemma.as_str(),
         "dozen" | "hundred" | "thousand" | "score" | "group" | "number" | "pair" | "crowd" | "gang" | "couple" | "handful"
     );
+    // "260 others", "scores more".
+    let rest = s.tokens.get(t + 1).filter(|n| matches!(n.lower.as_str(), "more" | "others"));
+    if (measure || s.tokens[t].tag == "CD") && rest.is_some() {
+        return t + 1;
+    }
     if !measure {
         return t;
     }
@@ -140,6 +223,12 @@ fn spot(r: &Reading<'_, '_>, at: &Spot, part: Part, name: Option<String>) -> Act
     let tokens = &r.text.sentences[at.sentence].syntax.tokens;
     let head = name_head(tokens, at.first, at.last);
     build(r, at.sentence, (at.first, at.last, head), part, name.map(|n| (n, None)))
+}
+
+/// First byte of the word that governs a mention.
+fn head_of(r: &Reading<'_, '_>, at: &Spot) -> usize {
+    let tokens = &r.text.sentences[at.sentence].syntax.tokens;
+    tokens[name_head(tokens, at.first, at.last)].start
 }
 
 /// The mentions of one sentence in a list in text order.

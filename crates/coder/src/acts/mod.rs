@@ -99,7 +99,9 @@ fn trigger(r: &Reading<'_, '_>, frame: &Frame) -> Option<(usize, usize)> {
     let hit = frame.hit;
     let tokens = &r.text.sentences[frame.sentence].syntax.tokens;
     if hit.noun {
-        return Some((hit.token, hit.token));
+        // "death toll": the word before is the act.
+        let token = if tokens[hit.last].lemma == "toll" { hit.first } else { hit.token };
+        return Some((token, token));
     }
     let result = hit.last > hit.first && effect::is_result(&tokens[hit.last]);
     match (result, hit.entry.act.is_effect()) {

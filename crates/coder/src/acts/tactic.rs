@@ -8,12 +8,12 @@ use crate::story::{Reading, Sides, group, link, sub_event_type};
 /// The sub-event type of each frame.
 pub(super) fn of_frames(r: &Reading<'_, '_>) -> Vec<SubEventType> {
     let mut out: Vec<SubEventType> = r.frames.iter().map(|f| f.hit.entry.sub).collect();
-    let mut open: Vec<bool> = r.frames.iter().map(|f| f.hit.entry.act.is_generic()).collect();
+    let mut open: Vec<bool> = r.frames.iter().map(is_generic).collect();
     for incident in link::incidents(r, group::groups(&r.frames, r.mentions)) {
         let sub = sub_event_type(r, &incident, &Sides::of(r, &incident));
         let says_more = incident.acts(r).iter().any(|a| !a.is_generic() && !a.is_effect());
         for &i in incident.groups.iter().flat_map(|g| &g.frames) {
-            if r.frames[i].hit.entry.act.is_generic() {
+            if is_generic(&r.frames[i]) {
                 out[i] = sub;
                 open[i] = !says_more && sub == r.frames[i].hit.entry.sub;
             }
@@ -28,12 +28,19 @@ pub(super) fn of_frames(r: &Reading<'_, '_>) -> Vec<SubEventType> {
     out
 }
 
-/// The tactic that a document is about, where it is an explosive one: named at least twice, and more than all others together.
+/// Words for any violent act: "the attack", "the assassination attempt".
+fn is_generic(frame: &Frame) -> bool {
+    let act = frame.hit.entry.act;
+    act.is_generic() || act == Act::Killing && frame.hit.noun
+}
+
+/// The tactic that a document is about, where it is an explosive one: named at least twice, more than all others together, and
+/// half as often as its attacks.
 fn leading(frames: &[Frame]) -> Option<SubEventType> {
     let count = |wanted: fn(Act) -> bool| frames.iter().filter(|f| wanted(f.hit.entry.act)).count();
     let explosive = count(|a| a.explosive());
     let other = count(|a| matches!(a, Act::Shooting | Act::Stabbing | Act::Clash | Act::Abduction));
-    if explosive < 2 || explosive <= other {
+    if explosive < 2 || explosive <= other || 2 * explosive < count(Act::is_generic) {
         return None;
     }
     let named = frames.iter().map(|f| f.hit.entry.sub).filter(|s| s.event_type() == EventType::Explosions);

@@ -14,7 +14,7 @@ mod view;
 use polybius_lexicon::Lexicon;
 use polybius_records::{Date, DateSpan, Status};
 
-pub(crate) use modality::is_speech;
+pub(crate) use modality::{is_occurrence, is_speech};
 pub(crate) use reference::Newness;
 pub(crate) use triggers::Hit;
 pub use triggers::{Act, Family};

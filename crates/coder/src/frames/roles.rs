@@ -50,12 +50,21 @@ pub(super) fn roles(view: &View<'_, '_>, frame: &mut Frame) {
                 agents.extend(tree::passive_agents(s, v));
             }
         }
+        // "the explosion hit a convoy", "the convoy was hit by an explosion".
+        if is_impact(&s.tokens[v].lemma) {
+            if s.tokens[hit.token].label == "nsubj" {
+                patients.extend(tree::objects(s, v));
+            } else if tree::passive_agents(s, v).contains(&hit.token) {
+                patients.extend(tree::subject(s, v));
+            }
+        }
         for v in s.children(hit.token).filter(|&j| matches!(s.tokens[j].label, "acl" | "relcl")) {
             if is_light(&s.tokens[v].lemma) || matches!(s.tokens[v].lemma.as_str(), "claim" | "blame") {
                 agents.extend(tree::passive_agents(s, v).into_iter().filter(|_| s.tokens[v].lemma != "blame"));
             }
-            if matches!(s.tokens[v].lemma.as_str(), "target" | "hit") {
+            if is_impact(&s.tokens[v].lemma) {
                 patients.extend(tree::objects(s, v));
+                patients.extend(tree::prep_objects(s, v, &["at"]));
             }
         }
         agents.retain(|&t| view.actor_at(t).is_some() || antecedent(view, t).is_some());
@@ -86,7 +95,10 @@ pub(super) fn roles(view: &View<'_, '_>, frame: &mut Frame) {
                 Subject::Agent | Subject::Any => agents.extend(subjects),
             }
             patients.extend(objects.iter().copied());
-            let on = if matches!(hit.entry.act, Act::Shooting | Act::Shelling | Act::Grenade) {
+            // "wounding ten people on a street": for what was done to people, "on" is where.
+            let on = if hit.entry.act.is_effect() {
+                &["against"][..]
+            } else if matches!(hit.entry.act, Act::Shooting | Act::Shelling | Act::Grenade) {
                 &["at", "on", "into", "toward", "against"][..]
             } else {
                 &["against", "on"][..]
@@ -141,6 +153,11 @@ pub(super) fn roles(view: &View<'_, '_>, frame: &mut Frame) {
             }
         }
     }
+}
+
+/// Verbs that tell what an act struck.
+fn is_impact(lemma: &str) -> bool {
+    matches!(lemma, "target" | "hit" | "strike" | "rock" | "shake" | "damage" | "destroy" | "shatter" | "aim")
 }
 
 /// "a pair of bombers", "dozens of fighters": the people stand behind "of".
