@@ -18,8 +18,10 @@ mod text;
 mod times;
 mod weapons;
 
+use std::ops::Range;
+
 use polybius_lexicon::Lexicon;
-use polybius_records::{Document, Report, Statement, Warning};
+use polybius_records::{Document, Place, Report, Statement, Warning};
 use polybius_syntax::Analyzer;
 
 pub use acts::{ActArgument, ActMention, Part, acts};
@@ -79,4 +81,12 @@ pub fn code(coder: &Coder, document: &Document) -> (Vec<Report>, Vec<Statement>,
     let (reports, warnings) = story::reports(&text, &mentions, &coder.lexicon);
     let statements = statements::find(&text, &mentions, &coder.lexicon);
     (reports, statements, warnings)
+}
+
+/// The place that each given stretch of a document names, read with the document and the other stretches as context. `spans` are byte
+/// ranges of the text; a range that is no slice of it, or that names nothing known, gives `None`. A country or a region has no
+/// coordinates.
+pub fn resolve_places(coder: &Coder, document: &Document, spans: &[Range<usize>]) -> Vec<Option<Place>> {
+    let text = Text::new(document, &coder.analyzer);
+    places::resolve_given(&text, &coder.lexicon, spans)
 }

@@ -12,21 +12,30 @@ use serde_json::{Value, json};
 use super::bootstrap::interval;
 use super::bundle;
 use super::frame::{Context, files, read as read_file, stem};
+use super::geo_given;
 use super::markup::{Piece, attribute, pieces};
 use super::spans::{Tally, f1, f1_interval, overlaps, share};
 use super::table::Row;
 
 /// Kilometres within which a place counts as right.
-const NEAR_KM: f64 = 161.0;
+pub(super) const NEAR_KM: f64 = 161.0;
 
-type Point = (f64, f64);
+pub(super) type Point = (f64, f64);
 
 /// One text with its key: stretches and, where the key has one, a point.
 #[derive(Debug, Default, PartialEq)]
-struct Item {
+pub(super) struct Item {
     name: String,
-    text: String,
-    key: Vec<(usize, usize, Option<Point>)>,
+    pub(super) text: String,
+    /// The address of the paper, where the file has it.
+    publisher: Option<String>,
+    pub(super) key: Vec<(usize, usize, Option<Point>)>,
+}
+
+impl Item {
+    pub(super) fn document(&self) -> Document {
+        Document { publisher: self.publisher.clone(), ..Document::plain("d", self.text.clone()) }
+    }
 }
 
 pub fn score(context: &Context, folder: &Path) -> Result<Vec<Row>> {
@@ -74,8 +83,9 @@ pub fn score(context: &Context, folder: &Path) -> Result<Vec<Row>> {
             "found and within 161 km, of all",
             interval(&points, |t| share(t, |t| t.right, |t| t.wanted)),
             share(&mut plain_points.iter(), |t| t.right, |t| t.wanted),
-            ".79-.83 on given toponyms (published, LGL), .84-.94 (news sets)",
+            "",
         );
+        rows.extend(geo_given::rows(coder, &name, &items));
     }
     context.write_lines("geo", &lines)?;
     Ok(rows)
@@ -135,6 +145,11 @@ fn read(markup: &str) -> Vec<Item> {
                             item.text.push_str(&text);
                         }
                     }
+                    Some(&"domain") => {
+                        if let Some(item) = items.last_mut() {
+                            item.publisher = Some(text.trim().to_owned());
+                        }
+                    }
                     Some(&"start") => start = place(),
                     Some(&"end") => end = place(),
                     Some(&"lat") => lat = number(),
@@ -157,7 +172,7 @@ fn read(markup: &str) -> Vec<Item> {
 }
 
 fn found(coder: &Coder, item: &Item) -> Vec<(usize, usize, Option<Point>)> {
-    annotate(coder, &Document::plain("d", item.text.clone()))
+    annotate(coder, &item.document())
         .into_iter()
         .filter(|m| m.kind == MentionKind::Place)
         .map(|m| {
@@ -168,7 +183,7 @@ fn found(coder: &Coder, item: &Item) -> Vec<(usize, usize, Option<Point>)> {
 }
 
 /// The point of a place; a country, which the record keeps as an area, is scored by its centre in the country table.
-fn point(lexicon: &Lexicon, place: &Place) -> Option<Point> {
+pub(super) fn point(lexicon: &Lexicon, place: &Place) -> Option<Point> {
     if let Some(point) = place.latitude.zip(place.longitude) {
         return Some(point);
     }
@@ -241,7 +256,7 @@ fn tally(item: &Item, found: &[(usize, usize, Option<Point>)]) -> (Tally, Tally)
 }
 
 /// Great-circle distance.
-fn kilometres(a: Point, b: Point) -> f64 {
+pub(super) fn kilometres(a: Point, b: Point) -> f64 {
     let (lat1, lon1, lat2, lon2) = (a.0.to_radians(), a.1.to_radians(), b.0.to_radians(), b.1.to_radians());
     let h = ((lat2 - lat1) / 2.0).sin().powi(2) + lat1.cos() * lat2.cos() * ((lon2 - lon1) / 2.0).sin().powi(2);
     12_742.0 * h.min(1.0).sqrt().asin()

@@ -6,6 +6,7 @@ mod bootstrap;
 mod bundle;
 mod frame;
 mod geo;
+mod geo_given;
 mod gva;
 mod kairos;
 mod markup;

@@ -133,7 +133,13 @@ fn is_joined_to_sure(views: &[View<'_>], all: &[Candidate], at: usize) -> bool {
         || all.get(at + 1).is_some_and(|a| sure(a) && are_joined(view, c, a))
 }
 
-fn candidate(view: &View<'_>, first: usize, last: usize, key: String, senses: Rc<Vec<Toponym>>) -> Candidate {
+pub(super) fn candidate(
+    view: &View<'_>,
+    first: usize,
+    last: usize,
+    key: String,
+    senses: Rc<Vec<Toponym>>,
+) -> Candidate {
     Candidate {
         sentence: view.sentence,
         first,
@@ -276,26 +282,29 @@ fn abbreviation(
     (!candidate.senses.is_empty()).then_some(candidate)
 }
 
-/// Takes the words that belong to the name into the mention, and what they say.
-fn absorb(view: &View<'_>, c: &mut Candidate, words: &Words) {
-    let hint = |word: &str| {
-        let singular = word.strip_suffix('s').unwrap_or(word);
-        let singular = match word.strip_suffix("ies") {
-            Some(stem) => format!("{stem}y"),
-            None => singular.to_owned(),
-        };
-        [word, &singular].into_iter().find_map(|w| {
-            if words.has("division1", w) {
-                Some(Hint::Division1)
-            } else if words.has("division2", w) {
-                Some(Hint::Division2)
-            } else if words.has("town", w) {
-                Some(Hint::Town)
-            } else {
-                None
-            }
-        })
+/// What a word, in lower case, says of the name beside it: "province", "districts", "town".
+pub(super) fn hint(word: &str) -> Option<Hint> {
+    let words = Words::shared();
+    let singular = word.strip_suffix('s').unwrap_or(word);
+    let singular = match word.strip_suffix("ies") {
+        Some(stem) => format!("{stem}y"),
+        None => singular.to_owned(),
     };
+    [word, &singular].into_iter().find_map(|w| {
+        if words.has("division1", w) {
+            Some(Hint::Division1)
+        } else if words.has("division2", w) {
+            Some(Hint::Division2)
+        } else if words.has("town", w) {
+            Some(Hint::Town)
+        } else {
+            None
+        }
+    })
+}
+
+/// Takes the words that belong to the name into the mention, and what they say.
+pub(super) fn absorb(view: &View<'_>, c: &mut Candidate, words: &Words) {
     if c.last + 1 < view.tokens.len()
         && let Some(found) = hint(view.lower(c.last + 1))
     {
@@ -337,7 +346,7 @@ fn absorb(view: &View<'_>, c: &mut Candidate, words: &Words) {
 }
 
 /// Whether "X, Y" or "X in Y" puts this candidate inside the next one.
-fn contain(view: &View<'_>, all: &mut [Candidate], at: usize) {
+pub(super) fn contain(view: &View<'_>, all: &mut [Candidate], at: usize) {
     let Some(next) = all.get(at + 1) else { return };
     let this = &all[at];
     if next.sentence != this.sentence {

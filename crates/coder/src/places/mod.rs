@@ -8,6 +8,8 @@ mod anaphor;
 mod candidates;
 mod cues;
 mod facility;
+mod field;
+mod given;
 mod reading;
 #[cfg(test)]
 mod reference_tests;
@@ -24,6 +26,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use polybius_lexicon::{Feature, Lexicon};
 use polybius_records::{BlockKind, Place, PlacePrecision};
 
+pub(crate) use given::resolve as resolve_given;
+
 use crate::{PlaceMention, Spot, Text};
 use candidates::{Candidate, Hint};
 use resolve::{Choice, CountryWeights};
@@ -38,8 +42,8 @@ pub(crate) fn find(text: &Text<'_>, lexicon: &Lexicon) -> Vec<PlaceMention> {
     let all = candidates::find(&views, lexicon, &mut senses);
     let kept = keep(all);
     let weights = country_weights(text, &views, lexicon, &mut senses);
-    let leads: Vec<bool> = kept.iter().map(|c| text.sentences[c.sentence].block != BlockKind::Body).collect();
-    let choices = resolve::resolve(&kept, &leads, &weights);
+    let leads = leads(text, &kept);
+    let choices = resolve::resolve(&kept, &leads, &weights, &publisher(text));
     let mut by_sentence: Vec<Vec<PlaceMention>> = vec![Vec::new(); views.len()];
     // Obscure namesakes abroad are doubted where the text is set in one country.
     let mut set_in: BTreeMap<&str, usize> = BTreeMap::new();
@@ -68,6 +72,11 @@ pub(crate) fn find(text: &Text<'_>, lexicon: &Lexicon) -> Vec<PlaceMention> {
         mentions.sort_by_key(|m| m.spot);
     }
     by_sentence.into_iter().flatten().collect()
+}
+
+/// Which candidates stand in the title, the dateline or another block that is not running text.
+fn leads(text: &Text<'_>, all: &[Candidate]) -> Vec<bool> {
+    all.iter().map(|c| text.sentences[c.sentence].block != BlockKind::Body).collect()
 }
 
 /// Whether a choice stands: a little known place of a country that nothing else in the text points to is more often a name of
@@ -171,6 +180,13 @@ fn country_weights(text: &Text<'_>, views: &[View<'_>], lexicon: &Lexicon, sense
     weights
 }
 
+/// Letters of the publisher's name and address, folded and run together: "thekivuherald.example".
+fn publisher(text: &Text<'_>) -> String {
+    let host = text.document.url.as_deref().and_then(|url| url.split("://").last()?.split('/').next());
+    let all = text.document.publisher.as_deref().into_iter().chain(host).map(polybius_lexicon::fold);
+    all.map(|s| s.chars().filter(|c| c.is_alphanumeric()).collect::<String>()).collect::<Vec<_>>().join(" ")
+}
+
 /// The countries that the publisher's name and address speak for: "The Bangkok Post", "dawn.com.pk".
 fn publisher_countries(text: &Text<'_>, lexicon: &Lexicon) -> Vec<(String, f64)> {
     let mut out = Vec::new();
@@ -218,12 +234,17 @@ fn main_town(by_sentence: &[Vec<PlaceMention>], alone: &BTreeSet<String>) -> Opt
 }
 
 fn mention(text: &Text<'_>, candidate: &Candidate, choice: &Choice, senses: &Senses<'_>) -> PlaceMention {
-    let toponym = &choice.toponym;
-    let facility = facility::is_known(toponym.feature);
+    let facility = facility::is_known(choice.toponym.feature);
     let mut spot = Spot::new(text, candidate.sentence, candidate.outer_first, candidate.outer_last);
     if let Some(length) = candidate.cut {
         spot.end = spot.start + length;
     }
+    PlaceMention { spot, place: place(candidate, choice, senses), facility, certainty: choice.certainty }
+}
+
+/// The place that a choice means, as a record writes it.
+fn place(candidate: &Candidate, choice: &Choice, senses: &Senses<'_>) -> Place {
+    let toponym = &choice.toponym;
     let mut place = Place {
         name: toponym.name.clone(),
         country: (!toponym.country.is_empty()).then(|| toponym.country.clone()),
@@ -251,7 +272,7 @@ fn mention(text: &Text<'_>, candidate: &Candidate, choice: &Choice, senses: &Sen
     } else if place.latitude.is_none() {
         take_centre(&mut place, senses);
     }
-    PlaceMention { spot, place, facility, certainty: choice.certainty }
+    place
 }
 
 /// A place without a point takes the centre of the smallest division that has one, and its precision.

@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 use polybius_lexicon::{Feature, Toponym, fold};
 
 use super::candidates::{Candidate, Hint};
+use super::field::Field;
 use super::words::Words;
 
 /// The place chosen for a candidate.
@@ -24,38 +25,50 @@ pub(super) type CountryWeights = BTreeMap<String, f64>;
 /// Rounds of letting places that are chosen speak for places that are not.
 const ROUNDS: usize = 3;
 
-/// Names whose places speak for other places.
-const MOST_ANCHORS: usize = 64;
+/// How far the text speaks for one corner of the world: most that nearness and a division can add, and the weight of other names that
+/// brings two thirds of it.
+const NEAR: (f64, f64) = (4.0, 0.9);
+const DIVISION: (f64, f64) = (2.6, 1.2);
 
 /// The best place for each candidate, in their order. `leads` tells which stand in the title or the dateline: what is named
 /// there speaks louder for its country.
-pub(super) fn resolve(candidates: &[Candidate], leads: &[bool], countries: &CountryWeights) -> Vec<Option<Choice>> {
+pub(super) fn resolve(
+    candidates: &[Candidate],
+    leads: &[bool],
+    countries: &CountryWeights,
+    publisher: &str,
+) -> Vec<Option<Choice>> {
     let mut groups: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
     for (i, c) in candidates.iter().enumerate() {
         groups.entry(&c.key).or_default().push(i);
     }
     let groups: Vec<Vec<usize>> = groups.into_values().collect();
-    let fixed: Vec<Vec<f64>> = candidates.iter().map(|c| c.senses.iter().map(|s| prior(s, c)).collect()).collect();
+    let fixed: Vec<Vec<f64>> = candidates
+        .iter()
+        .map(|c| {
+            let home = is_home(&c.key, publisher);
+            c.senses.iter().map(|s| prior(s, c, home)).collect()
+        })
+        .collect();
     let beside: Vec<Vec<f64>> = (0..candidates.len()).map(|i| beside(candidates, i)).collect();
     let mut chosen: Vec<Option<usize>> = vec![None; candidates.len()];
     let mut scores: Vec<Vec<f64>> = fixed.clone();
     let mut supported: Vec<Vec<bool>> = candidates.iter().map(|c| vec![false; c.senses.len()]).collect();
     for round in 0..=ROUNDS {
         let mut weights = countries.clone();
-        let mut anchors: Vec<(usize, &Toponym)> = Vec::new();
         let now: Vec<Option<&Toponym>> =
             groups.iter().map(|g| chosen[g[0]].map(|sense| &candidates[g[0]].senses[sense])).collect();
         for (g, toponym) in now.iter().enumerate().filter_map(|(g, t)| Some((g, (*t)?))) {
             if toponym.feature != Feature::Country && !toponym.country.is_empty() {
                 *weights.entry(toponym.country.clone()).or_default() += own_vote(&groups[g], leads);
             }
-            if matches!(toponym.feature, Feature::Town | Feature::Admin1 | Feature::Admin2 | Feature::Facility) {
-                anchors.push((g, toponym));
-            }
         }
-        // Time stays linear in long texts: only the names that stand most often speak for the others.
-        anchors.sort_by_key(|(g, _)| (std::cmp::Reverse(groups[*g].len()), *g));
-        anchors.truncate(MOST_ANCHORS);
+        let shares: Vec<Vec<(&Toponym, f64)>> = groups.iter().map(|g| shares(g, candidates, &scores)).collect();
+        let mut field = Field::default();
+        for (group, shares) in groups.iter().zip(&shares) {
+            let home = if is_home(&candidates[group[0]].key, publisher) { 2.0 } else { 0.0 };
+            field.add(shares, 1.0 + home + 0.4 * (group.len() as f64).ln());
+        }
         let most = weights.values().copied().fold(0.0, f64::max);
         let mut next = chosen.clone();
         for (g, group) in groups.iter().enumerate() {
@@ -71,9 +84,8 @@ pub(super) fn resolve(candidates: &[Candidate], leads: &[bool], countries: &Coun
                     let country = country_bonus(sense, senses, (&weights, most), (now[g], own_vote(group, leads)));
                     supported[i][s] = words > 0.0 || country > 0.0;
                     let mut score = fixed[i][s] + words + country;
-                    if round > 0 {
-                        score += neighbours(sense, g, &anchors);
-                    }
+                    let support = field.support(sense, g);
+                    score += rising(support.near, NEAR) + rising(support.division, DIVISION);
                     scores[i][s] = score;
                 }
                 next[i] = best(&scores[i]);
@@ -114,9 +126,20 @@ fn best(scores: &[f64]) -> Option<usize> {
     best
 }
 
+/// Inhabitants that count for a town whose name the publisher bears.
+const HOME_PEOPLE: u64 = 50_000;
+
+/// Whether the publisher bears the name: the town of a local paper is the town that its readers mean.
+fn is_home(key: &str, publisher: &str) -> bool {
+    let letters: String = key.chars().filter(|c| c.is_alphanumeric()).collect();
+    letters.len() >= 5 && publisher.contains(&letters)
+}
+
 /// What a place is worth without the text: its people, its rank, and what the words of the mention itself say.
-fn prior(sense: &Toponym, candidate: &Candidate) -> f64 {
-    let people = |least: u64| 0.9 * (sense.population.max(least) as f64).log10();
+fn prior(sense: &Toponym, candidate: &Candidate, home: bool) -> f64 {
+    // The paper that bears a town's name is as often that of a small one.
+    let most = if home { HOME_PEOPLE } else { u64::MAX };
+    let people = |least: u64| 0.9 * (sense.population.clamp(least, most) as f64).log10();
     let town_of_that_name = |same: &dyn Fn(&Toponym) -> bool| {
         candidate
             .senses
@@ -124,7 +147,7 @@ fn prior(sense: &Toponym, candidate: &Candidate) -> f64 {
             .any(|s| s.feature == Feature::Town && s.country == sense.country && !s.alternate && same(s))
     };
     let mut score = match sense.feature {
-        Feature::Country if has_rival(sense, &candidate.senses) => 7.5,
+        Feature::Country if home || has_rival(sense, &candidate.senses) => 7.5,
         Feature::Country => 11.0,
         Feature::Region => 10.0,
         Feature::Natural => 8.0,
@@ -143,7 +166,7 @@ fn prior(sense: &Toponym, candidate: &Candidate) -> f64 {
         }
     };
     match sense.seat {
-        Some(Feature::Country) => score += 1.0,
+        Some(Feature::Country) if !home => score += 1.0,
         Some(Feature::Admin1) => score += 0.4,
         _ => {}
     }
@@ -156,7 +179,10 @@ fn prior(sense: &Toponym, candidate: &Candidate) -> f64 {
     if needs_word(sense) && candidate.hint.is_none() {
         score -= 4.0;
     }
-    if is_dwarfed(sense, candidate) {
+    if is_dwarfed(sense, candidate) && !home {
+        score -= 1.2;
+    }
+    if is_in_shadow(sense, candidate) {
         score -= 2.5;
     }
     if sense.latitude.is_none() && sense.feature == Feature::Town {
@@ -187,6 +213,18 @@ fn is_dwarfed(sense: &Toponym, candidate: &Candidate) -> bool {
     };
     let small = matches!(sense.feature, Feature::Town | Feature::Admin2) && candidate.hint.is_none();
     small && candidate.senses.iter().any(famous)
+}
+
+/// Whether a large division of the same country bears the name: "California" is the state, also in a text about Missouri.
+fn is_in_shadow(sense: &Toponym, candidate: &Candidate) -> bool {
+    let shadow = |s: &Toponym| {
+        s.feature == Feature::Admin1
+            && !s.alternate
+            && s.country == sense.country
+            && s.population / 40 > sense.population
+    };
+    let small = matches!(sense.feature, Feature::Town | Feature::Admin2) && candidate.hint.is_none();
+    small && candidate.senses.iter().any(shadow)
 }
 
 /// Whether a large division of another country bears the country's name: Georgia.
@@ -237,7 +275,11 @@ fn beside(candidates: &[Candidate], i: usize) -> Vec<f64> {
         Feature::Admin2 => 4.0,
         _ => 2.0,
     };
-    if let Some(j) = candidates[i].inside {
+    let of_kind =
+        |c: &Candidate, kind: Feature| c.senses.first().is_some_and(|s| s.feature == kind && !has_rival(s, &c.senses));
+    // "Japan, China and Peru" is a list of countries, not a town of Japan's.
+    let list = |j: usize| of_kind(&candidates[i], Feature::Country) && of_kind(&candidates[j], Feature::Country);
+    if let Some(j) = candidates[i].inside.filter(|&j| !list(j)) {
         for (s, sense) in candidates[i].senses.iter().enumerate() {
             let held = candidates[j].senses.iter().filter(|o| holds(o, sense)).map(|o| strength(o, sense));
             out[s] = held.fold(out[s], f64::max);
@@ -280,26 +322,20 @@ fn country_bonus(
     weight.min(1.0) * 1.3 + 1.1 * (weight / most).min(1.0) + 0.5 * weight.ln_1p().min(2.5)
 }
 
-/// How far the other places of the text, as chosen so far, speak for a place: near it, or in its division.
-fn neighbours(sense: &Toponym, group: usize, anchors: &[(usize, &Toponym)]) -> f64 {
-    let (mut near, mut division) = (0.0_f64, 0.0_f64);
-    for (g, other) in anchors {
-        if *g == group {
-            continue;
-        }
-        if let Some(distance) = kilometres(sense, other) {
-            let worth: f64 = match distance {
-                d if d < 60.0 => 1.3,
-                d if d < 160.0 => 0.9,
-                d if d < 400.0 => 0.4,
-                _ => 0.0,
-            };
-            near = near.max(worth) + 0.15 * worth;
-        }
-        let same = sense.country == other.country && sense.admin1.is_some() && sense.admin1 == other.admin1;
-        division += if same { 0.5 } else { 0.0 };
-    }
-    near.min(2.2) + division.min(1.5)
+/// Shares of the places of one name, by the scores so far.
+fn shares<'c>(group: &[usize], candidates: &'c [Candidate], scores: &[Vec<f64>]) -> Vec<(&'c Toponym, f64)> {
+    // The mentions of a name differ only by the words beside them; the best of a place counts.
+    let senses = &candidates[group[0]].senses;
+    let best = |s: usize| group.iter().filter_map(|&i| scores[i].get(s)).copied().fold(f64::MIN, f64::max);
+    let best: Vec<f64> = (0..senses.len()).map(best).collect();
+    let top = best.iter().copied().fold(f64::MIN, f64::max);
+    let sum: f64 = best.iter().map(|b| (b - top).exp()).sum();
+    senses.iter().zip(&best).map(|(sense, b)| (sense, (b - top).exp() / sum)).collect()
+}
+
+/// From nothing to `most`, two thirds of it at `scale`.
+fn rising(weight: f64, (most, scale): (f64, f64)) -> f64 {
+    most * (1.0 - (-weight / scale).exp())
 }
 
 /// Great-circle distance.

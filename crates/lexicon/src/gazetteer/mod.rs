@@ -1,6 +1,7 @@
 //! Places of the world, by name: GeoNames towns and divisions compiled into the binary, readable tables on top (`data/gazetteer`),
 //! and a user's own table in the GeoNames dump format on top of both.
 
+mod centres;
 mod fold;
 mod pack;
 mod packed;
@@ -40,6 +41,9 @@ impl Gazetteer {
             .get_or_init(|| {
                 // A broken embedded file fails the tests of this crate; a user still gets the tables.
                 let mut gazetteer = Gazetteer::compiled(COMPILED).unwrap_or_default();
+                if let Some(packed) = Arc::get_mut(&mut gazetteer.packed) {
+                    centres::lay_over(packed);
+                }
                 gazetteer.add_tables();
                 gazetteer
             })
