@@ -28,6 +28,8 @@ pub enum Command {
     Code(CodeArguments),
     /// Mark places, times, actors, counts, weapons and triggers in documents; nothing is stored
     Annotate(AnnotateArguments),
+    /// Who did what to whom: political interactions with CAMEO codes and PLOVER classes; nothing is stored
+    Dyads(DyadsArguments),
     /// Write the dataset in the codebook of your choice
     Export(ExportArguments),
     /// One event: every value with the sentence and the source behind it
@@ -95,6 +97,18 @@ pub struct CodeArguments {
 #[derive(Debug, Args)]
 #[command(after_help = "Example:\n  polybius annotate story.txt --published 2024-03-22 > mentions.jsonl")]
 pub struct AnnotateArguments {
+    #[command(flatten)]
+    pub inputs: Inputs,
+}
+
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:
+  polybius dyads articles/ > dyads.jsonl
+  polybius dyads story.html | jq -c '[.sources[].code, .cameo, .class, .targets[].code]'
+
+One line an interaction: sources and targets with their words and codes (country and sector), the CAMEO code, the PLOVER
+class, the words that tell it, and the sentence. `order` 0 is what a sentence tells most directly.")]
+pub struct DyadsArguments {
     #[command(flatten)]
     pub inputs: Inputs,
 }

@@ -26,6 +26,7 @@ fn run(command: Command) -> anyhow::Result<exit::Done> {
     match command {
         Command::Code(arguments) => commands::code::run(&arguments),
         Command::Annotate(arguments) => commands::annotate::run(&arguments),
+        Command::Dyads(arguments) => commands::dyads::run(&arguments),
         Command::Export(arguments) => commands::export::run(&arguments),
         Command::Show(arguments) => commands::show::run(&arguments),
         Command::Explain(arguments) => commands::explain::run(&arguments),

@@ -10,7 +10,7 @@ use running::{PUBLISHED, QUIET, STORY, code, export, many, polybius, records, ru
 
 #[test]
 fn help_teaches_and_completions_are_scripts() {
-    for command in ["code", "annotate", "export", "show", "explain"] {
+    for command in ["code", "annotate", "dyads", "export", "show", "explain"] {
         let help = run(polybius().args([command, "--help"])).ok().stdout;
         assert!(help.contains("Example"), "{command}: {help}");
     }
@@ -62,6 +62,13 @@ fn sentences_are_explained_and_mentions_marked() {
     let documents: Vec<&str> = mentions.iter().map(|m| m["document"].as_str().unwrap()).collect();
     assert!(documents.is_sorted() && documents.contains(&"doc-0002"));
     assert!(mentions.iter().any(|m| m["kind"] == "time" && m["text"].as_str().unwrap().contains("Monday")));
+
+    fs::write(here.join("d.txt"), "The government of Chad accused Sudan of arming the rebels.").unwrap();
+    let lines = run(polybius().current_dir(here).args(["dyads", "d.txt"])).ok().stdout;
+    let first: serde_json::Value = serde_json::from_str(lines.lines().next().unwrap()).unwrap();
+    let side = |field: &str| first[field][0]["code"].as_str().unwrap().to_owned();
+    assert_eq!((side("sources"), side("targets")), ("TCDGOV".to_owned(), "SDN".to_owned()));
+    assert_eq!((first["cameo"].as_str(), first["class"].as_str()), (Some("112"), Some("DISAPPROVE")));
     assert!(!here.join("desk").exists(), "nothing is stored");
 }
 

@@ -8,6 +8,7 @@ mod actors;
 mod acts;
 mod annotate;
 mod counts;
+mod dyads;
 mod explain;
 mod frames;
 mod mention;
@@ -26,6 +27,7 @@ use polybius_syntax::Analyzer;
 
 pub use acts::{ActArgument, ActMention, Part, acts};
 pub use annotate::annotate;
+pub use dyads::{Dyad, Party, Span, dyads};
 pub use explain::{Explained, explain};
 pub use frames::{Act, Family};
 pub use mention::{ActorHow, ActorMention, Anchoring, CountMention, PlaceMention, Spot, TimeMention, TimexKind};

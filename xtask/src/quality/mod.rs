@@ -8,8 +8,11 @@ mod frame;
 mod geo;
 mod geo_given;
 mod gva;
+mod interaction;
 mod kairos;
 mod markup;
+mod petrarch;
+mod plover;
 mod spans;
 mod table;
 mod time;
@@ -32,8 +35,16 @@ const DEFAULT_DATA: &str = "../shared/eval";
 /// How one set, found in the folder of its name, is scored. No rows: predictions were written, but there is no key to score them by.
 type Score = fn(&Context, &Path) -> Result<Vec<Row>>;
 
-const SETS: [(&str, Score); 4] =
-    [("time", time::score), ("geo", geo::score), ("gva", gva::score), ("wikievents", wikievents::score)];
+/// One line a set, in the order of the table.
+#[rustfmt::skip]
+const SETS: &[(&str, Score)] = &[
+    ("wikievents", wikievents::score),
+    ("plover", plover::score),
+    ("petrarch", petrarch::score),
+    ("gva", gva::score),
+    ("geo", geo::score),
+    ("time", time::score),
+];
 
 /// Arguments after they are checked.
 #[derive(Debug, PartialEq)]
@@ -78,7 +89,7 @@ pub fn run(root: &Path, arguments: &[&str]) -> Result<String> {
     let context = Context { coder: Coder::new(Lexicon::embedded()), split, out };
     let mut rows = Vec::new();
     let mut notes = Vec::new();
-    for (name, score) in SETS {
+    for &(name, score) in SETS {
         if only.as_ref().is_some_and(|only| only != name) {
             continue;
         }
@@ -99,7 +110,7 @@ pub fn run(root: &Path, arguments: &[&str]) -> Result<String> {
 }
 
 fn names() -> String {
-    SETS.map(|(name, _)| name).join(" ")
+    SETS.iter().map(|(name, _)| *name).collect::<Vec<_>>().join(" ")
 }
 
 #[cfg(test)]

@@ -147,6 +147,13 @@ pub(super) fn at(context: &Context<'_, '_>, sentence: usize, at: usize) -> Optio
     Some((1, leader)).filter(|(_, l)| told && known(l))
 }
 
+/// The country of the public figure whose surname a word is, where no other of the table shares it and few people do.
+pub(crate) fn country_of_surname(word: &str) -> Option<&'static str> {
+    let leaders = leaders();
+    let leader = &leaders.all[(*leaders.by_surname.get(&fold(word))?)?];
+    Some(leader.country).filter(|c| !c.is_empty())
+}
+
 impl Leader {
     pub(super) fn identity(&self) -> Identity {
         Identity {

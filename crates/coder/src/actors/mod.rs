@@ -25,6 +25,7 @@ use polybius_lexicon::Lexicon;
 use crate::{ActorHow, ActorMention, PlaceMention, Text};
 
 use context::Context;
+pub(crate) use leaders::country_of_surname as leader_country;
 use roles::Roles;
 
 /// Actors of a text, in order, without overlap.
