@@ -10,7 +10,7 @@ use crate::{Coder, Mentions, Spot, Text, TimexKind};
 pub fn annotate(coder: &Coder, document: &Document) -> Vec<Mention> {
     let text = Text::new(document, &coder.analyzer);
     let mentions = Mentions::find(&text, &coder.lexicon);
-    let reading = Reading::new(&text, &mentions, &coder.lexicon);
+    let reading = Reading::new(coder, &text, &mentions);
     let mut out = Vec::new();
     let mut add = |kind, spot: &Spot, value: Value| {
         out.push(Mention {

@@ -25,7 +25,7 @@ pub struct Explained {
 pub fn explain(coder: &Coder, document: &Document) -> Vec<Explained> {
     let text = Text::new(document, &coder.analyzer);
     let mentions = Mentions::find(&text, &coder.lexicon);
-    let reading = Reading::new(&text, &mentions, &coder.lexicon);
+    let reading = Reading::new(coder, &text, &mentions);
     let groups = group::groups(&reading.frames, &mentions);
     let incidents = link::incidents(&reading, groups);
     let verdicts: Vec<Option<&str>> = incidents.iter().map(|i| worth::why_not(&reading, i, &incidents)).collect();

@@ -11,6 +11,7 @@ mod counts;
 mod dyads;
 mod explain;
 mod frames;
+mod learned;
 mod mention;
 mod places;
 mod statements;
@@ -21,6 +22,7 @@ mod weapons;
 
 use std::ops::Range;
 
+use polybius_encoder::Encoder;
 use polybius_lexicon::Lexicon;
 use polybius_records::{Document, Place, Report, Statement, Warning};
 use polybius_syntax::Analyzer;
@@ -30,6 +32,7 @@ pub use annotate::annotate;
 pub use dyads::{Dyad, Party, Span, dyads};
 pub use explain::{Explained, explain};
 pub use frames::{Act, Family};
+pub use learned::{Incident, Slot, Template, templates};
 pub use mention::{ActorHow, ActorMention, Anchoring, CountMention, PlaceMention, Spot, TimeMention, TimexKind};
 pub use text::{Sentence, Text};
 pub use times::publication_from_text;
@@ -39,12 +42,26 @@ pub use times::publication_from_text;
 pub struct Coder {
     lexicon: Lexicon,
     analyzer: Analyzer,
+    encoder: Option<Encoder>,
 }
 
 impl Coder {
-    /// A coder on the given lexicon.
+    /// A coder of rules and lexicons alone.
     pub fn new(lexicon: Lexicon) -> Self {
-        Coder { lexicon, analyzer: Analyzer::embedded() }
+        Coder { lexicon, analyzer: Analyzer::embedded(), encoder: None }
+    }
+
+    /// A coder whose rules are helped by the neural encoder that is in the binary.
+    ///
+    /// # Errors
+    /// Where the encoder cannot be made, which the tests rule out.
+    pub fn hybrid(lexicon: Lexicon) -> Result<Self, polybius_encoder::Error> {
+        Ok(Coder { encoder: Some(Encoder::embedded()?), ..Coder::new(lexicon) })
+    }
+
+    /// The encoder, where there is one.
+    pub(crate) fn encoder(&self) -> Option<&Encoder> {
+        self.encoder.as_ref()
     }
 
     /// The lexicon.
@@ -80,7 +97,7 @@ impl Mentions {
 pub fn code(coder: &Coder, document: &Document) -> (Vec<Report>, Vec<Statement>, Vec<Warning>) {
     let text = Text::new(document, &coder.analyzer);
     let mentions = Mentions::find(&text, &coder.lexicon);
-    let (reports, warnings) = story::reports(&text, &mentions, &coder.lexicon);
+    let (reports, warnings) = story::reports(coder, &text, &mentions);
     let statements = statements::find(&text, &mentions, &coder.lexicon);
     (reports, statements, warnings)
 }

@@ -5,7 +5,7 @@
 use std::path::Path;
 
 use anyhow::Result;
-use polybius_coder::{acts, Coder};
+use polybius_coder::{Coder, acts};
 use polybius_records::Document;
 use serde_json::{Value, json};
 
@@ -56,7 +56,11 @@ pub fn score(context: &Context, folder: &Path) -> Result<Vec<Row>> {
     for (i, (metric, what, others)) in [
         ("trigger word, F1", "triggers", ""),
         ("trigger word and type, F1", "triggers", ""),
-        ("argument role and head word, F1", "arguments", ".65 (all types, with the triggers given; BART-Gen, Li and others 2021)"),
+        (
+            "argument role and head word, F1",
+            "arguments",
+            ".65 (all types, with the triggers given; BART-Gen, Li and others 2021)",
+        ),
     ]
     .into_iter()
     .enumerate()
@@ -285,7 +289,10 @@ mod tests {
         });
         let item = read(&line);
         let key = item.key.unwrap();
-        assert_eq!(key, [event_of(7, 15, kairos::ATTACK, ("Attacker", 0)), event_of(30, 34, kairos::DIE, ("Victim", 26))]);
+        assert_eq!(
+            key,
+            [event_of(7, 15, kairos::ATTACK, ("Attacker", 0)), event_of(30, 34, kairos::DIE, ("Victim", 26))]
+        );
         // The first trigger of another type, the second right with one wrong argument beside the right one, a third too many.
         let found = [
             event(7, kairos::EXPLODE, &[("Attacker", 0)]),

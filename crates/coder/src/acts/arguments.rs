@@ -10,11 +10,54 @@ use super::{ActArgument, Part};
 
 /// Nouns that place an act without naming a place: "in the city", "at a bus station".
 const GROUND: [&str; 48] = [
-    "city", "town", "village", "province", "district", "area", "region", "street", "road", "highway", "station", "airport",
-    "market", "square", "neighborhood", "neighbourhood", "suburb", "camp", "base", "checkpoint", "outpost", "building",
-    "hotel", "restaurant", "cafe", "church", "mosque", "temple", "school", "hospital", "university", "stadium", "park",
-    "country", "capital", "border", "bridge", "mall", "shop", "bakery", "bar", "nightclub", "club", "compound", "island",
-    "republic", "state", "county",
+    "city",
+    "town",
+    "village",
+    "province",
+    "district",
+    "area",
+    "region",
+    "street",
+    "road",
+    "highway",
+    "station",
+    "airport",
+    "market",
+    "square",
+    "neighborhood",
+    "neighbourhood",
+    "suburb",
+    "camp",
+    "base",
+    "checkpoint",
+    "outpost",
+    "building",
+    "hotel",
+    "restaurant",
+    "cafe",
+    "church",
+    "mosque",
+    "temple",
+    "school",
+    "hospital",
+    "university",
+    "stadium",
+    "park",
+    "country",
+    "capital",
+    "border",
+    "bridge",
+    "mall",
+    "shop",
+    "bakery",
+    "bar",
+    "nightclub",
+    "club",
+    "compound",
+    "island",
+    "republic",
+    "state",
+    "county",
 ];
 
 /// Verbs whose object, or whose subject where they have no object, is the weapon.
@@ -168,7 +211,17 @@ fn of_trigger(r: &Reading<'_, '_>, frame: &Frame, t: usize) -> bool {
 fn people_of(s: &Sentence, t: usize) -> usize {
     let measure = matches!(
         s.tokens[t].lemma.as_str(),
-        "dozen" | "hundred" | "thousand" | "score" | "group" | "number" | "pair" | "crowd" | "gang" | "couple" | "handful"
+        "dozen"
+            | "hundred"
+            | "thousand"
+            | "score"
+            | "group"
+            | "number"
+            | "pair"
+            | "crowd"
+            | "gang"
+            | "couple"
+            | "handful"
     );
     // "260 others", "scores more".
     let rest = s.tokens.get(t + 1).filter(|n| matches!(n.lower.as_str(), "more" | "others"));

@@ -55,9 +55,7 @@ fn mention(r: &Reading<'_, '_>, s: usize, t: usize, act: Act, phrase: Option<&Fr
     let mut arguments: Vec<ActArgument> = match phrase {
         // "shot dead by police": the verb has found everybody.
         Some(frame) => arguments::of_frame(r, frame),
-        None => {
-            sufferers(syntax, t).into_iter().map(|p| arguments::phrase(r, s, p, Part::Patient)).collect()
-        }
+        None => sufferers(syntax, t).into_iter().map(|p| arguments::phrase(r, s, p, Part::Patient)).collect(),
     };
     let counts = arguments::in_sentence(&r.mentions.counts, s, |m| &m.spot);
     for m in counts.iter().filter(|m| m.anchor == Some(t)) {
@@ -108,7 +106,16 @@ fn sufferers(s: &Sentence, t: usize) -> Vec<usize> {
                 tree::objects(s, v).into_iter().filter(|&o| o != t && token.label != "dobj").collect();
             let suffers = matches!(
                 s.tokens[v].lemma.as_str(),
-                "be" | "suffer" | "sustain" | "die" | "have" | "receive" | "treat" | "lie" | "find" | "leave" | "recover"
+                "be" | "suffer"
+                    | "sustain"
+                    | "die"
+                    | "have"
+                    | "receive"
+                    | "treat"
+                    | "lie"
+                    | "find"
+                    | "leave"
+                    | "recover"
             );
             match (objects.is_empty(), suffers) {
                 (false, _) => objects,

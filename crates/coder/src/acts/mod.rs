@@ -79,7 +79,7 @@ pub struct ActMention {
 pub fn acts(coder: &Coder, document: &Document) -> Vec<ActMention> {
     let text = Text::new(document, &coder.analyzer);
     let mentions = Mentions::find(&text, &coder.lexicon);
-    let reading = Reading::new(&text, &mentions, &coder.lexicon);
+    let reading = Reading::new(coder, &text, &mentions);
     let tactics = tactic::of_frames(&reading);
     let mut out: Vec<ActMention> = Vec::new();
     for (i, frame) in reading.frames.iter().enumerate() {
@@ -150,8 +150,7 @@ mod tests {
                     .arguments
                     .iter()
                     .map(|a| {
-                        let head: String =
-                            text.chars().skip(a.head_start).take(a.head_end - a.head_start).collect();
+                        let head: String = text.chars().skip(a.head_start).take(a.head_end - a.head_start).collect();
                         format!("{:?}={head}", a.part)
                     })
                     .collect();
@@ -172,10 +171,10 @@ mod tests {
                 "The mayor could be killed if a bomb exploded.",
                 vec!["killed Killing Patient=mayor", "exploded Bombing Weapon=bomb"],
             ),
-            ("A guard was shot dead by police.", vec![
-                "shot Shooting Agent=police Patient=guard",
-                "dead Death Agent=police Patient=guard",
-            ]),
+            (
+                "A guard was shot dead by police.",
+                vec!["shot Shooting Agent=police Patient=guard", "dead Death Agent=police Patient=guard"],
+            ),
             ("Three of the injured were nurses.", vec!["injured Injury Patient=Three"]),
         ] {
             assert_eq!(read(text), wanted, "{text}");

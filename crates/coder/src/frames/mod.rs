@@ -118,6 +118,11 @@ impl Distance {
     }
 }
 
+/// Whether a sentence has a word that may name an act, before its clause is looked at.
+pub(crate) fn may_name_an_act(sentence: &crate::Sentence) -> bool {
+    !triggers::find(sentence).is_empty()
+}
+
 /// All frames of a text, in order, unreal ones included (they explain why a sentence was not coded).
 pub(crate) fn find(text: &Text<'_>, mentions: &Mentions, weapons: &[WeaponMention], lexicon: &Lexicon) -> Vec<Frame> {
     let quoted = reference::quoted(text);

@@ -20,7 +20,7 @@ use polybius_records::{BlockKind, DateSpan, Report, Warning};
 
 use crate::frames::{self, Frame};
 use crate::weapons::{self, WeaponMention};
-use crate::{Anchoring, Mentions, Text};
+use crate::{Anchoring, Coder, Mentions, Text, learned};
 
 /// Everything that the steps of one document share.
 pub(crate) struct Reading<'a, 'd> {
@@ -34,9 +34,13 @@ pub(crate) struct Reading<'a, 'd> {
 }
 
 impl<'a, 'd> Reading<'a, 'd> {
-    pub(crate) fn new(text: &'a Text<'d>, mentions: &'a Mentions, lexicon: &'a Lexicon) -> Self {
+    pub(crate) fn new(coder: &'a Coder, text: &'a Text<'d>, mentions: &'a Mentions) -> Self {
+        let lexicon = &coder.lexicon;
         let weapons = weapons::find(text);
-        let frames = frames::find(text, mentions, &weapons, lexicon);
+        let mut frames = frames::find(text, mentions, &weapons, lexicon);
+        if let Some(learned) = coder.encoder().and_then(|encoder| learned::look(encoder, text)) {
+            learned::amend(&learned, text, mentions, &weapons, &mut frames);
+        }
         let first_body =
             text.sentences.iter().position(|s| s.block == BlockKind::Body && s.syntax.tokens.len() > 6).unwrap_or(0);
         Reading { text, mentions, lexicon, frames, weapons, lead_end: first_body }
@@ -78,8 +82,8 @@ impl<'a, 'd> Reading<'a, 'd> {
 }
 
 /// The reports of a text.
-pub(crate) fn reports(text: &Text<'_>, mentions: &Mentions, lexicon: &Lexicon) -> (Vec<Report>, Vec<Warning>) {
-    let reading = Reading::new(text, mentions, lexicon);
+pub(crate) fn reports(coder: &Coder, text: &Text<'_>, mentions: &Mentions) -> (Vec<Report>, Vec<Warning>) {
+    let reading = Reading::new(coder, text, mentions);
     let groups = group::groups(&reading.frames, mentions);
     let incidents = link::incidents(&reading, groups);
     let claims = attribution::find(&reading, &incidents);
