@@ -5,7 +5,7 @@
 //! a [`Warning`] with the document.
 //!
 //! Codes of warnings: `no-publication-date`, `bad-publication-date`, `bad-language`, `encoding-guessed`,
-//! `broken-characters`, `html-stripped`, `no-main-text`, `summary-only`.
+//! `broken-characters`, `mended-characters`, `html-stripped`, `no-main-text`, `summary-only`.
 
 mod blocks;
 mod dates;
@@ -23,6 +23,7 @@ mod language;
 mod limits;
 mod lines;
 mod manifest;
+mod mended;
 mod pdf;
 mod plain;
 mod source;
@@ -37,6 +38,7 @@ pub use duplicates::{Signature, near_duplicate, source_groups};
 pub use error::{ErrorKind, IngestError};
 pub use language::{detect_language, normalise_language};
 pub use limits::{Limits, Options, PdfCommand};
+pub use mended::mended;
 pub use pdf::{PdfFailure, extract_pdf, pdf_child_main};
 pub use source::Source;
 

@@ -13,6 +13,7 @@ use dom_smoothie::{Config, Readability};
 use crate::draft::Draft;
 use crate::encoding::{decode, meta_charset};
 use crate::limits::Limits;
+use crate::mended::mended;
 use crate::plain::warn_of_encoding;
 use metadata::Metadata;
 pub(crate) use paragraphs::Paragraphs;
@@ -24,12 +25,20 @@ const SHORT_CHARS: usize = 600;
 pub(crate) fn read_page(bytes: &[u8], charset: Option<&str>, limits: &Limits) -> Option<Draft> {
     let declared = charset.map(str::to_owned).or_else(|| meta_charset(bytes));
     let decoded = decode(bytes, declared.as_deref())?;
-    let html = decoded.text;
+    let mended = mended(&decoded.text);
+    let was_damaged = mended.is_some();
+    let html = mended.unwrap_or(decoded.text);
     let mut draft = match nesting::too_costly(&html, limits) {
         Some(reason) => stripped(&html, &reason),
         None => parsed(&html).unwrap_or_else(|| stripped(&html, "the HTML parser failed on it")),
     };
     draft.title_first = true;
+    if was_damaged {
+        draft.warn(
+            "mended-characters",
+            "UTF-8 had been read as windows-1252 before (\"â€œ\" for a quotation mark); it is made whole",
+        );
+    }
     warn_of_encoding(&mut draft, decoded.encoding, decoded.guessed, decoded.replaced);
     Some(draft)
 }
