@@ -2,6 +2,7 @@
 //!
 //! The texts do not travel with the project: `--data DIR` says where they are, and a set that is not there is named as absent.
 
+mod articles;
 mod bootstrap;
 mod bundle;
 mod frame;
@@ -13,9 +14,12 @@ mod kairos;
 mod markup;
 mod petrarch;
 mod plover;
+mod police;
+mod re3d;
 mod spans;
 mod table;
 mod time;
+mod ucdp;
 mod wikievents;
 
 use std::path::{Path, PathBuf};
@@ -39,11 +43,15 @@ type Score = fn(&Context, &Path) -> Result<Vec<Row>>;
 #[rustfmt::skip]
 const SETS: &[(&str, Score)] = &[
     ("wikievents", wikievents::score),
+    ("articles", articles::score),
     ("plover", plover::score),
     ("petrarch", petrarch::score),
+    ("india_police", police::score),
     ("gva", gva::score),
     ("geo", geo::score),
     ("time", time::score),
+    ("re3d", re3d::score),
+    ("ucdp", ucdp::score),
 ];
 
 /// Arguments after they are checked.
