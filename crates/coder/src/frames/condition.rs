@@ -64,6 +64,13 @@ pub(super) fn holds(hit: &Hit, view: &View<'_, '_>) -> bool {
                 return (violent || people || tree::passive_agents(s, v).iter().any(|&t| view.is_armed(t)))
                     && tokens[v].label != "amod";
             }
+            let sanctions = tree::prep_objects(s, v, &["with"]);
+            if sanctions
+                .iter()
+                .any(|&t| matches!(tokens[t].lemma.as_str(), "sanction" | "tariff" | "fine" | "charge" | "tax"))
+            {
+                return false;
+            }
             if !hit.noun && matches!(tokens[v].lemma.as_str(), "strike" | "hit") {
                 let hits_subject = tree::subject(s, v)
                     .is_some_and(|t| view.is_violent_noun(t) || view.is_armed(t) || view.is_weapon(t));
@@ -320,8 +327,39 @@ pub(super) fn holds(hit: &Hit, view: &View<'_, '_>) -> bool {
                 && tree::subject(s, v).is_some_and(|t| view.is_explosive(t))
                 && !tree::objects(s, v).is_empty()
         }
+        // "police firing", "firing by soldiers", "killed in the firing"; not the firing of a minister.
+        Needs::Shots => {
+            let by =
+                s.children(hit.token).filter(|&j| matches!(tokens[j].label, "compound" | "amod" | "poss" | "nmod"));
+            let by = by.chain(tree::prep_objects(s, hit.token, &["by", "from"]));
+            let at = tree::prep_objects(s, hit.token, &["at", "on", "upon"]);
+            let of = s.children(hit.token).any(|j| tokens[j].label == "dobj" || tokens[j].lower == "of");
+            let inside = tokens[hit.token].label == "pobj"
+                && matches!(tokens[tokens[hit.token].head].lower.as_str(), "in" | "to" | "by" | "during" | "after");
+            let resorts = matches!(tokens[v].lemma.as_str(), "resort" | "open" | "order");
+            (!of || resorts)
+                && (by.chain(at).any(|t| view.is_armed(t)) || inside && view.has_armed() || resorts && view.has_armed())
+        }
+        // "are in custody", "remanded to custody": people held by officers, not the custody of children.
+        Needs::Held => {
+            let kept = if hit.noun {
+                let into = tokens[hit.token].label == "pobj"
+                    && matches!(tokens[tokens[hit.token].head].lower.as_str(), "in" | "into" | "to" | "under");
+                if !into {
+                    return false;
+                }
+                tree::objects(s, v).into_iter().chain(tree::subject(s, v)).collect()
+            } else if tree::is_passive(s, v) {
+                tree::subject(s, v).into_iter().collect()
+            } else {
+                tree::objects(s, v)
+            };
+            // "took into custody", "died in custody" are acts of their own.
+            let other = hit.noun && matches!(tokens[v].lemma.as_str(), "take" | "die" | "kill" | "torture" | "beat");
+            !other && kept.iter().any(|&t| view.is_person(t) && view.place_at(t).is_none())
+        }
         Needs::Gas => {
-            const LIST: &[&str] = &["gas", "canister", "cannon"];
+            const LIST: &[&str] = &["gas", "canister", "cannon", "tear-gas", "teargas"];
             object_words().iter().any(|&o| {
                 LIST.contains(&tokens[o].lemma.as_str())
                     || tokens[o].lemma == "bullet" && s.children(o).any(|j| tokens[j].lower == "rubber")

@@ -233,6 +233,11 @@ fn is_purpose(s: &Sentence, v: usize) -> bool {
         return false;
     }
     let governor = s.tokens[s.tokens[v].head].lemma.as_str();
+    // "had to fire", "were forced to open fire": they did.
+    let past = matches!(s.tokens[s.tokens[v].head].tag, "VBD" | "VBN");
+    if past && matches!(governor, "have" | "force" | "compel" | "oblige" | "prompt" | "lead" | "resort") {
+        return false;
+    }
     !(has(&WORDS.attempt, governor)
         || has(&WORDS.plan, governor)
         || has(&WORDS.threaten, governor)

@@ -49,6 +49,14 @@ pub(super) fn roles(view: &View<'_, '_>, frame: &mut Frame) {
             } else if tree::is_passive(s, v) {
                 agents.extend(tree::passive_agents(s, v));
             }
+        } else if s.tokens[v].lemma == "resort" && matches!(s.tokens[hit.token].label, "pobj" | "pcomp" | "dobj") {
+            agents.extend(tree::subject(s, v));
+        }
+        // "five men are in custody": the preposition makes them the object.
+        if hit.entry.act == Act::Arrest && s.tokens[hit.token].label == "pobj" && s.tokens[hit.token].lemma == "custody"
+        {
+            let held = tree::objects(s, v);
+            patients.extend(if held.is_empty() { tree::subject(s, v).into_iter().collect() } else { held });
         }
         // "the explosion hit a convoy", "the convoy was hit by an explosion".
         if is_impact(&s.tokens[v].lemma) {
@@ -118,6 +126,17 @@ pub(super) fn roles(view: &View<'_, '_>, frame: &mut Frame) {
         }
         for a in behind(view, t) {
             push(&mut frame.agents, a);
+        }
+        // "killed by Ruritanian fire": whose fire it was.
+        if matches!(
+            s.tokens[t].lemma.as_str(),
+            "fire" | "gunfire" | "bullet" | "shell" | "bomb" | "missile" | "rocket" | "mortar"
+        ) {
+            for c in s.children(t).filter(|&c| matches!(s.tokens[c].label, "compound" | "poss" | "amod" | "nmod")) {
+                if let Some(a) = view.actor_at(c) {
+                    push(&mut frame.agents, a);
+                }
+            }
         }
         // "members of the Red Front", "a gunman from the militia": the organisation behind the people.
         let number = is_number_of(&s.tokens[t].lemma);

@@ -158,6 +158,8 @@ pub enum Needs {
     Property,
     Blast,
     Gas,
+    Shots,
+    Held,
 }
 
 /// One entry of the lexicon.

@@ -1,7 +1,7 @@
 //! An incident made a report, every value with the sentence behind it.
 
 use polybius_records::{
-    Attribution, CountKind, DateSpan, EventBody, Evidence, Place, PlacePrecision, Report, Weapon, stable_id,
+    Attribution, CountKind, DateSpan, EventBody, Evidence, Place, PlacePrecision, Report, Status, Weapon, stable_id,
 };
 
 use super::attribution::Claim;
@@ -9,7 +9,7 @@ use super::incident::Incident;
 use super::sides::{self, Sides};
 use super::{Reading, group, kind, scene, toll};
 use crate::PlaceMention;
-use crate::frames::Family;
+use crate::frames::{Family, is_speech, tree};
 
 /// The report of incident `index`.
 pub(crate) fn report(r: &Reading<'_, '_>, index: usize, all: &[Incident], claims: &[Claim]) -> Report {
@@ -139,8 +139,11 @@ fn date(r: &Reading<'_, '_>, index: usize, all: &[Incident]) -> Option<(DateSpan
         if let Some(counted) = counted_date(r, incident, all) {
             return Some(counted);
         }
-        let scene = scene::time(r, index, all).filter(|_| incident.open_times(r).is_empty())?;
-        return Some((scene.span?, scene.spot.sentence));
+        if !incident.open_times(r).is_empty() {
+            return None;
+        }
+        let scene = scene::time(r, index, all).and_then(|m| Some((m.span?, m.spot.sentence)));
+        return scene.or_else(|| said_date(r, incident));
     };
     let mention = incident.groups.iter().filter_map(|g| g.span(r)).find(|(s, _)| *s == span)?.1;
     Some((span, mention.spot.sentence))
@@ -155,6 +158,24 @@ fn counted_date(r: &Reading<'_, '_>, incident: &Incident, all: &[Incident]) -> O
             let moved = distance.from(other.span(r)?)?;
             Some((moved, f.sentence))
         })
+    })
+}
+
+/// News whose only day is the day on which somebody told it ("soldiers shot three men, police said on Friday") is of that day or
+/// of the one before.
+fn said_date(r: &Reading<'_, '_>, incident: &Incident) -> Option<(DateSpan, usize)> {
+    if incident.status(r) != Status::Occurred || incident.groups.iter().all(|g| g.plural(r)) {
+        return None;
+    }
+    let lead = incident.groups.iter().find(|g| g.in_title(r) || g.sentence <= r.lead_end)?.sentence;
+    let s = &r.text.sentences[lead].syntax;
+    let from = r.mentions.times.partition_point(|m| m.spot.sentence < lead);
+    r.mentions.times[from..].iter().take_while(|m| m.spot.sentence == lead).find_map(|m| {
+        let span = m.span.filter(|d| d.width_days() <= 1 && r.is_recent(d))?;
+        let verb = tree::clause_verb(s, m.spot.head);
+        let told = tree::is_verb(s, verb) && is_speech(&s.tokens[verb].lemma);
+        let before = span.start.checked_sub(jiff::Span::new().days(1)).ok()?;
+        told.then(|| (DateSpan::new(before, span.end), lead))
     })
 }
 
