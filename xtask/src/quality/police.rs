@@ -98,16 +98,22 @@ fn labels(here: &[&ActMention]) -> Labels {
     let told =
         |m: &&&ActMention| !matches!(m.unreal, Some("hypothetical" | "in the future" | "negated" | "a condition"));
     let any = |wanted: &dyn Fn(&ActMention) -> bool| here.iter().filter(told).any(|m| wanted(m));
-    let force = any(&|m| {
-        m.act == Act::Dispersal
-            || matches!(m.act, Act::Shooting | Act::Attack | Act::Injury | Act::Killing) && by_police(m)
-    });
+    let shots = any(&|m| m.act == Act::Shooting && (by_police(m) || is_firing(m)));
+    let force = shots
+        || any(&|m| {
+            let blows = matches!(m.act, Act::Attack | Act::Injury | Act::Killing) && m.lemma != "raid";
+            m.act == Act::Dispersal || blows && by_police(m)
+        });
     let dead = any(&|m| matches!(m.act, Act::Killing | Act::Death));
     let by = any(&|m| matches!(m.act, Act::Killing | Act::Death) && by_police(m));
-    let shots = any(&|m| m.act == Act::Shooting && by_police(m));
     let kill = by || dead && shots;
     let arrest = any(&|m| m.act == Act::Arrest);
     [kill, arrest, force || kill]
+}
+
+/// "the firing" of Indian papers is the police's, unless it says whose it was.
+fn is_firing(m: &ActMention) -> bool {
+    m.noun && m.text == "firing" && m.arguments.iter().all(|a| a.part != Part::Agent)
 }
 
 fn by_police(m: &ActMention) -> bool {

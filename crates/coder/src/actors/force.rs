@@ -138,6 +138,15 @@ fn stands_for_something_else(roles: &Roles, tokens: &[Token], first: usize, last
     first == last && bare && describes && next.tag == "NNS"
 }
 
+/// The model of a machine: "F-16", "T-72".
+fn is_model(token: &Token) -> bool {
+    token.lower.split_once('-').is_some_and(|(letters, number)| {
+        letters.len() <= 3
+            && letters.bytes().all(|b| b.is_ascii_lowercase())
+            && number.starts_with(|c: char| c.is_ascii_digit())
+    })
+}
+
 /// Whose force it is.
 enum Whose {
     Nation {
@@ -158,7 +167,10 @@ fn whose(context: &Context<'_, '_>, roles: &Roles, sentence: usize, first: usize
     let tokens = context.tokens(sentence);
     let mut from = first;
     let is_region = |t: &Token| REGIONS.contains(&t.lower.as_str());
-    while from > 0 && roles.modifiers.contains(&tokens[from - 1].lower) && !is_region(&tokens[from - 1]) {
+    while from > 0
+        && (roles.modifiers.contains(&tokens[from - 1].lower) || is_model(&tokens[from - 1]))
+        && !is_region(&tokens[from - 1])
+    {
         from -= 1;
     }
     if let Some(nation) = context.nation_before(sentence, from) {

@@ -81,6 +81,13 @@ fn peoples(context: &Context<'_, '_>, sentence: usize) -> Vec<Candidate> {
             let community = actors.community(stem).or_else(|| actors.community(&token.lower))?;
             Some((at, Some(community.country.clone()).filter(|c| !c.is_empty())))
         };
+        // "Maoists" by themselves are the movement that the word means in that country.
+        let told = context.country_at(sentence, at).or(context.main_country()).unwrap_or_default();
+        let movement = stem.ends_with("ist").then(|| context.lexicon.actors.byname(&capitalised(stem), told)).flatten();
+        if let Some(entry) = movement.filter(|_| nation.is_none()) {
+            out.push(Candidate { layer: Layer::Group, mention: Identity::of(entry).at(context, sentence, at, at) });
+            continue;
+        }
         if let Some((first, country)) = of_nation.or_else(of_people) {
             let identity = Identity {
                 id: "people-civilians".to_owned(),

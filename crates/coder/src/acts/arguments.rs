@@ -83,7 +83,15 @@ pub(super) fn of_frame(r: &Reading<'_, '_>, frame: &Frame) -> Vec<ActArgument> {
         if is_weapon(r, s, t) {
             out.push(phrase(r, s, t, Part::Weapon));
         } else if !of_trigger(r, frame, t) && may_act(r, s, people_of(syntax, t)) {
-            out.push(phrase(r, s, people_of(syntax, t), Part::Agent));
+            let mut agent = phrase(r, s, people_of(syntax, t), Part::Agent);
+            if agent.kind.is_none() && syntax.tokens[t].tag == "PRP" {
+                // "they": whom the frame takes it for.
+                let meant = frame.agents.iter().map(|&a| &r.mentions.actors[a]);
+                let before = meant.filter(|m| m.spot.start < syntax.tokens[t].start).max_by_key(|m| m.spot.start);
+                agent.kind = before.map(|m| m.kind);
+                agent.name = before.map(|m| m.name.clone());
+            }
+            out.push(agent);
         }
     }
     for t in patients {

@@ -109,6 +109,7 @@ pub(super) fn holds(hit: &Hit, view: &View<'_, '_>) -> bool {
             });
             (at && !object_is(&["official", "minister", "coach", "manager", "employee"]))
                 || object_is(&["shot", "gun", "rifle", "bullet", "weapon", "round"])
+                || passive_subject.is_some_and(|t| matches!(tokens[t].lemma.as_str(), "shot" | "round" | "bullet"))
         }
         Needs::Projectile => {
             let list = [
@@ -256,7 +257,15 @@ pub(super) fn holds(hit: &Hit, view: &View<'_, '_>) -> bool {
             if tokens[v].lemma == "disappear" || officer && hit.entry.act == Act::Abduction {
                 return false;
             }
-            c.iter().any(|&t| view.is_person(t) && view.place_at(t).is_none())
+            // "a bus with 14 passengers was seized".
+            let aboard = |t: usize| {
+                VEHICLES.contains(&tokens[t].lemma.as_str())
+                    && (tree::prep_objects(s, t, &["with", "of"]).into_iter().any(|p| view.is_person(p))
+                        || s.children(t)
+                            .filter(|&j| tokens[j].lemma == "carry")
+                            .any(|j| tree::objects(s, j).into_iter().any(|p| view.is_person(p))))
+            };
+            c.iter().any(|&t| view.is_person(t) && view.place_at(t).is_none() || aboard(t))
         }
         Needs::Cause => {
             let subject_crowd = tree::subject(s, v).is_some_and(|t| view.is_crowd(t));
@@ -291,7 +300,12 @@ pub(super) fn holds(hit: &Hit, view: &View<'_, '_>) -> bool {
                 subject_crowd && sits && (against || demand || lemma == "take")
             }
         }
-        Needs::Crowd => view.has_crowd(),
+        // "the marchers dispersed": nobody drove them.
+        Needs::Crowd => {
+            let alone =
+                !hit.noun && tokens[v].lemma == "disperse" && tree::objects(s, v).is_empty() && !tree::is_passive(s, v);
+            view.has_crowd() && !alone
+        }
         Needs::Deal => {
             let list = [
                 "sign",
@@ -329,16 +343,71 @@ pub(super) fn holds(hit: &Hit, view: &View<'_, '_>) -> bool {
         }
         // "police firing", "firing by soldiers", "killed in the firing"; not the firing of a minister.
         Needs::Shots => {
-            let by =
-                s.children(hit.token).filter(|&j| matches!(tokens[j].label, "compound" | "amod" | "poss" | "nmod"));
-            let by = by.chain(tree::prep_objects(s, hit.token, &["by", "from"]));
-            let at = tree::prep_objects(s, hit.token, &["at", "on", "upon"]);
-            let of = s.children(hit.token).any(|j| tokens[j].label == "dobj" || tokens[j].lower == "of");
-            let inside = tokens[hit.token].label == "pobj"
-                && matches!(tokens[tokens[hit.token].head].lower.as_str(), "in" | "to" | "by" | "during" | "after");
-            let resorts = matches!(tokens[v].lemma.as_str(), "resort" | "open" | "order");
-            (!of || resorts)
-                && (by.chain(at).any(|t| view.is_armed(t)) || inside && view.has_armed() || resorts && view.has_armed())
+            let t = &tokens[hit.token];
+            let whose = s
+                .children(hit.token)
+                .filter(|&j| matches!(tokens[j].label, "compound" | "amod" | "poss" | "nmod" | "nsubj"))
+                .chain((t.label == "acl").then_some(t.head))
+                .chain(hit.token.checked_sub(1))
+                .chain(tree::prep_objects(s, hit.token, &["by", "from", "at", "on", "upon"]));
+            let of = s.children(hit.token).any(|j| tokens[j].lower == "of");
+            let the = s.children(hit.token).any(|j| matches!(tokens[j].lower.as_str(), "the" | "this"));
+            let during = t.label == "pobj" && matches!(tokens[t.head].lower.as_str(), "in" | "by" | "during" | "after");
+            let resorts = matches!(tokens[v].lemma.as_str(), "resort" | "open" | "order") && v != hit.token;
+            let mut whose = whose;
+            !of && (whose.any(|t| view.is_armed(t)) || during && the || (resorts || during) && view.has_armed())
+        }
+        // A bomb found, left or thrown away; a rifle beside a body is no event.
+        Needs::Device => {
+            const LIST: &[&str] =
+                &["bomb", "device", "explosive", "ied", "mine", "landmine", "cache", "arsenal", "launcher", "munition"];
+            let mut c = object_words();
+            if let Some(t) = passive_subject {
+                c.push(t);
+            }
+            for o in tree::objects(s, v) {
+                c.extend(tree::prep_objects(s, o, &["of"]));
+            }
+            c.iter().any(|&t| {
+                LIST.contains(&tokens[t].lemma.as_str())
+                    && (tokens[t].lemma != "device" || view.is_weapon(t) || view.has_weapon())
+            })
+        }
+        // "troops came upon a rebel camp": two sides that meet.
+        Needs::Meeting => {
+            let met =
+                tree::prep_objects(s, v, &["upon", "on", "across", "into"]).into_iter().chain(tree::objects(s, v));
+            let side = |t: usize| {
+                view.is_armed(t)
+                    || matches!(tokens[t].lemma.as_str(), "camp" | "hideout" | "base" | "position")
+                        && s.children(t).any(|j| view.is_armed(j))
+            };
+            tree::subject(s, v).is_some_and(|t| view.is_armed(t)) && met.into_iter().any(side)
+        }
+        // "the two clans fought for three days over a well".
+        Needs::Feud => {
+            const SIDES: &[&str] = &[
+                "clan",
+                "tribe",
+                "faction",
+                "gang",
+                "village",
+                "villager",
+                "community",
+                "militia",
+                "group",
+                "herder",
+                "farmer",
+                "side",
+                "family",
+                "pastoralist",
+                "nomad",
+            ];
+            let sides = tree::subject(s, v).into_iter().chain(tree::prep_objects(s, v, &["with", "between"]));
+            let several = |t: usize| tokens[t].tag == "NNS" || tree::with_conjuncts(s, t).len() > 1;
+            let mut sides = sides.filter(|&t| SIDES.contains(&tokens[t].lemma.as_str()) && several(t));
+            let about = !tree::prep_objects(s, v, &["over", "with"]).is_empty();
+            sides.next().is_some() && about && tree::objects(s, v).is_empty()
         }
         // "are in custody", "remanded to custody": people held by officers, not the custody of children.
         Needs::Held => {
@@ -360,7 +429,10 @@ pub(super) fn holds(hit: &Hit, view: &View<'_, '_>) -> bool {
         }
         Needs::Gas => {
             const LIST: &[&str] = &["gas", "canister", "cannon", "tear-gas", "teargas"];
-            object_words().iter().any(|&o| {
+            let subject = passive_subject
+                .into_iter()
+                .flat_map(|t| s.children(t).filter(|&j| tokens[j].label == "compound").chain([t]).collect::<Vec<_>>());
+            object_words().into_iter().chain(subject).any(|o| {
                 LIST.contains(&tokens[o].lemma.as_str())
                     || tokens[o].lemma == "bullet" && s.children(o).any(|j| tokens[j].lower == "rubber")
             })
@@ -380,7 +452,9 @@ pub(super) fn holds(hit: &Hit, view: &View<'_, '_>) -> bool {
             let apart = hit.first != hit.last;
             let by_force = tree::subject(s, v).is_some_and(|t| view.is_captor(t))
                 || tree::passive_agents(s, v).iter().any(|&t| view.is_captor(t))
-                || hit.entry.subject == super::triggers::Subject::Patient && view.counted_or_named(&patient);
+                || hit.entry.subject == super::triggers::Subject::Patient && view.counted_or_named(&patient)
+                // "two were led away", in a story of gunmen.
+                || apart && tree::is_passive(s, v) && tree::passive_agents(s, v).is_empty() && view.actors_before(v);
             // "took", "marched" say little alone: into the bush, to the hills, from their homes.
             let away = apart
                 || !matches!(tokens[v].lemma.as_str(), "take" | "march")
@@ -459,6 +533,10 @@ pub(super) fn holds(hit: &Hit, view: &View<'_, '_>) -> bool {
         }
     }
 }
+
+/// What people travel in and are taken with.
+const VEHICLES: [&str; 11] =
+    ["bus", "minibus", "truck", "lorry", "car", "taxi", "van", "boat", "convoy", "train", "vehicle"];
 
 /// Words that are triggers by themselves, but not with these.
 fn common_sense(hit: &Hit, view: &View<'_, '_>) -> bool {

@@ -234,7 +234,7 @@ fn is_purpose(s: &Sentence, v: usize) -> bool {
     }
     let governor = s.tokens[s.tokens[v].head].lemma.as_str();
     // "had to fire", "were forced to open fire": they did.
-    let past = matches!(s.tokens[s.tokens[v].head].tag, "VBD" | "VBN");
+    let past = matches!(s.tokens[s.tokens[v].head].tag, "VBD" | "VBN" | "VBG");
     if past && matches!(governor, "have" | "force" | "compel" | "oblige" | "prompt" | "lead" | "resort") {
         return false;
     }

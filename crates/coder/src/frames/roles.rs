@@ -52,6 +52,12 @@ pub(super) fn roles(view: &View<'_, '_>, frame: &mut Frame) {
         } else if s.tokens[v].lemma == "resort" && matches!(s.tokens[hit.token].label, "pobj" | "pcomp" | "dobj") {
             agents.extend(tree::subject(s, v));
         }
+        // "police firing" read as a participle.
+        if s.tokens[hit.token].label == "acl" && s.tokens[hit.token].tag == "VBG" {
+            agents.push(s.tokens[hit.token].head);
+        } else if s.tokens[hit.token].tag == "VBG" {
+            agents.extend(tree::child(s, hit.token, &["nsubj"]));
+        }
         // "five men are in custody": the preposition makes them the object.
         if hit.entry.act == Act::Arrest && s.tokens[hit.token].label == "pobj" && s.tokens[hit.token].lemma == "custody"
         {
@@ -161,7 +167,7 @@ pub(super) fn roles(view: &View<'_, '_>, frame: &mut Frame) {
         {
             push(&mut frame.patients, a);
         }
-        for o in tree::prep_objects(s, t, &["of", "from", "carrying"]) {
+        for o in tree::prep_objects(s, t, &["of", "from", "with", "carrying"]) {
             if let Some(a) = view.actor_at(o).filter(|a| !frame.agents.contains(a)) {
                 push(&mut frame.patients, a);
             }

@@ -160,6 +160,9 @@ pub enum Needs {
     Gas,
     Shots,
     Held,
+    Device,
+    Meeting,
+    Feud,
 }
 
 /// One entry of the lexicon.
@@ -252,7 +255,11 @@ pub fn find(sentence: &Sentence) -> Vec<Hit> {
                     .iter()
                     .enumerate()
                     .all(|(k, part)| tokens[i + k].lemma == *part || tokens[i + k].lower == *part);
-                if matches && is_noun(tokens[last].tag, tokens[last].label) {
+                // "police firing": the tagger takes the word for a participle.
+                let shots = entry.needs == Some(Needs::Shots)
+                    && tag == "VBG"
+                    && !sentence.syntax.children(last).any(|j| tokens[j].label == "dobj");
+                if matches && (shots || is_noun(tokens[last].tag, tokens[last].label)) {
                     longest = parts.len();
                     hits.push(Hit { entry, token: last, first: i, last, noun: true });
                     taken = last + 1;

@@ -103,7 +103,7 @@ impl<'a, 'd> View<'a, 'd> {
         self.kind_at(token).is_some_and(|k| matches!(k, Police | Intelligence | Military | Government))
     }
 
-    fn actors_before(&self, token: usize) -> bool {
+    pub(super) fn actors_before(&self, token: usize) -> bool {
         let start = self.syntax.tokens[token].start;
         let end = self.mentions.actors.partition_point(|m| m.spot.start < start);
         self.mentions.actors[..end].iter().rev().take(4).any(|m| {
