@@ -6,17 +6,22 @@ use std::path::{Path, PathBuf};
 /// Rooms whose code or data change what is coded, relative to the workspace.
 const READERS: &[&str] =
     &["crates/records/src", "crates/ingest/src", "crates/lexicon", "crates/syntax", "crates/coder", "data"];
+/// How a model is asked is no matter of the rules.
+const REMOTE: &[&str] = &["crates/remote/src", "data/remote"];
 /// Rooms that change how reports become events.
 const MERGERS: &[&str] = &["crates/records/src", "crates/lexicon/src", "crates/merge/src", "data"];
 
 fn main() {
     let workspace = Path::new(env!("CARGO_MANIFEST_DIR")).join("../..");
-    for (name, rooms) in [("POLYBIUS_CODER", READERS), ("POLYBIUS_MERGER", MERGERS)] {
+    for (name, rooms) in [("POLYBIUS_CODER", READERS), ("POLYBIUS_REMOTE", REMOTE), ("POLYBIUS_MERGER", MERGERS)] {
         let mut hasher = blake3::Hasher::new();
         for room in rooms {
             println!("cargo::rerun-if-changed={}", workspace.join(room).display());
             let mut files = Vec::new();
             list(&workspace.join(room), &mut files);
+            if *room == "data" {
+                files.retain(|file| !file.starts_with(workspace.join("data/remote")));
+            }
             files.sort();
             for file in files {
                 let bytes = fs::read(&file).unwrap_or_default();

@@ -4,7 +4,9 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
 use polybius_records::Date;
 
-/// News documents in, a sourced dataset of political violence out. Everything stays on this machine.
+use crate::reader::CoderName;
+
+/// News documents in, a sourced dataset of political violence out. Everything stays on this machine, unless `code --coder URL` sends documents to an endpoint.
 #[derive(Debug, Parser)]
 #[command(
     name = "polybius",
@@ -77,13 +79,22 @@ pub struct Inputs {
   polybius code dump.jsonl feed.xml crawl.warc.gz --desk sahel-desk
   curl -s https://example.org/story.html | polybius code - --published 2024-03-22
 
+A language model instead of the rules, here a llama.cpp server on this machine:
+  llama-server -m model.gguf --port 8080
+  polybius code articles/ --coder http://localhost:8080/v1
+Each value that the model gives needs a quote that is in the document and says it; else it is dropped. An endpoint
+that wants a key takes it from the environment variable POLYBIUS_API_KEY. Documents that another coder has coded
+are left as they are; --recode has them read again.
+
 The same document again changes nothing. If a run is cut short, the same command does the rest.")]
 pub struct CodeArguments {
     #[command(flatten)]
     pub inputs: Inputs,
     #[command(flatten)]
     pub desk: DeskPath,
-    /// Code documents again that the desk has already
+    #[command(flatten)]
+    pub coder: CoderArguments,
+    /// Code documents again that the desk has already, whatever coded them
     #[arg(long)]
     pub recode: bool,
     /// Show at most so many events
@@ -92,6 +103,24 @@ pub struct CodeArguments {
     /// Print nothing but errors
     #[arg(short, long)]
     pub quiet: bool,
+}
+
+/// What reads the documents.
+#[derive(Debug, Args)]
+#[command(next_help_heading = "Coder")]
+pub struct CoderArguments {
+    /// What reads: rules, or the address of an OpenAI-compatible endpoint
+    #[arg(long, value_name = "rules|URL", default_value = "rules")]
+    pub coder: CoderName,
+    /// The model at the endpoint; by default the first that it lists
+    #[arg(long, value_name = "NAME")]
+    pub coder_model: Option<String>,
+    /// Longest time of one answer
+    #[arg(long, value_name = "SECONDS", default_value_t = 120, value_parser = clap::value_parser!(u64).range(1..=86_400))]
+    pub coder_timeout: u64,
+    /// Documents that the endpoint reads at a time
+    #[arg(long, value_name = "N", default_value_t = 1, value_parser = clap::value_parser!(u16).range(1..=256))]
+    pub coder_jobs: u16,
 }
 
 #[derive(Debug, Args)]
@@ -246,6 +275,8 @@ mod tests {
         assert!(parse(&["code", "--manifest", "m.jsonl"]).is_ok());
         assert!(parse(&["code", "a.txt", "--published", "2024-02-30"]).is_err());
         assert!(parse(&["code", "a.txt", "--threads", "0"]).is_err());
+        assert!(parse(&["code", "a.txt", "--coder", "http://localhost:8080/v1", "--coder-jobs", "4"]).is_ok());
+        assert!(parse(&["code", "a.txt", "--coder", "magic"]).is_err());
         assert!(parse(&["export", "parquet"]).is_err());
     }
 }

@@ -7,6 +7,7 @@ mod lexicon;
 mod merging;
 mod pipeline;
 mod progress;
+mod reader;
 mod sources;
 mod terminal;
 mod versions;

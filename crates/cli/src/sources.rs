@@ -10,8 +10,34 @@ use crate::arguments::Inputs;
 use crate::pipeline::{Incoming, Item, Passed};
 use crate::versions;
 
+/// What the desk has already.
+#[derive(Debug, Default)]
+pub struct Known {
+    /// Its documents.
+    pub documents: Fingerprints,
+    /// What reads now, as records name it.
+    pub coder: String,
+    /// Read again whatever is there.
+    pub recode: bool,
+}
+
+impl Known {
+    /// Why a document need not be read, if it need not.
+    fn passes(&self, document: &Document, fingerprint: &str) -> Option<Passed> {
+        if self.recode {
+            return None;
+        }
+        if self.documents.is_coded(&document.id, fingerprint) {
+            return Some(Passed::Known(document.id.clone()));
+        }
+        // What one coder has found is not replaced by what another finds unless somebody says so.
+        let coder = self.documents.coder_of(&document.id, &document.hash).filter(|coder| *coder != self.coder)?;
+        Some(Passed::Other { document: document.id.clone(), coder: coder.to_owned() })
+    }
+}
+
 /// Opens the inputs. `coder` is the version that will code them; documents in `known` are passed.
-pub fn open<'a>(inputs: &'a Inputs, coder: &'a str, known: Fingerprints) -> impl Iterator<Item = Item> + use<'a> {
+pub fn open<'a>(inputs: &'a Inputs, coder: &'a str, known: Known) -> impl Iterator<Item = Item> + use<'a> {
     let program = std::env::current_exe().ok();
     let options = Options {
         published: inputs.published,
@@ -25,10 +51,13 @@ pub fn open<'a>(inputs: &'a Inputs, coder: &'a str, known: Fingerprints) -> impl
             let fingerprint = versions::fingerprint(&document, coder);
             let given = !document.hash.starts_with(&document.id);
             match seen.meet(&document.id, &fingerprint) {
-                Meeting::First if known.is_coded(&document.id, &fingerprint) => {
-                    Item::Passed(Passed::Known(document.id))
-                }
-                Meeting::First => Item::Document(Box::new(Incoming { document, warnings, original, fingerprint })),
+                Meeting::First => match known.passes(&document, &fingerprint) {
+                    Some(passed) => Item::Passed(passed),
+                    None => {
+                        let known = known.documents.holds(&document.id);
+                        Item::Document(Box::new(Incoming { document, warnings, original, fingerprint, known }))
+                    }
+                },
                 Meeting::Same => Item::Passed(Passed::Twice(document.id)),
                 // The id is the text's own hash: one text under two names.
                 Meeting::Other if !given => Item::Passed(Passed::Twice(document.id)),

@@ -7,8 +7,14 @@ use polybius_records::Document;
 /// What makes events of reports: a desk whose events another one made computes them again.
 pub const MERGER: &str = env!("POLYBIUS_MERGER");
 
-/// What codes documents: this build and the user's own lexicon files.
-pub fn coder(lexicon: Option<&Path>) -> anyhow::Result<String> {
+/// The rules and their data.
+pub const RULES: &str = env!("POLYBIUS_CODER");
+
+/// How a model is asked, and how its answers are checked.
+pub const REMOTE: &str = env!("POLYBIUS_REMOTE");
+
+/// What codes documents: `reader` and the user's own lexicon files.
+pub fn coder(reader: &str, lexicon: Option<&Path>) -> anyhow::Result<String> {
     let mut hasher = blake3::Hasher::new();
     if let Some(folder) = lexicon {
         let mut files = Vec::new();
@@ -23,7 +29,7 @@ pub fn coder(lexicon: Option<&Path>) -> anyhow::Result<String> {
             }
         }
     }
-    Ok(format!("{}-{}", env!("POLYBIUS_CODER"), &hasher.finalize().to_hex()[..16]))
+    Ok(format!("{reader}-{}", &hasher.finalize().to_hex()[..16]))
 }
 
 fn list(folder: &Path, files: &mut Vec<PathBuf>) -> anyhow::Result<()> {

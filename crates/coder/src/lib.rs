@@ -13,6 +13,7 @@ mod explain;
 mod frames;
 mod learned;
 mod mention;
+mod outside;
 mod places;
 mod statements;
 mod story;
@@ -34,6 +35,7 @@ pub use explain::{Explained, explain};
 pub use frames::{Act, Family};
 pub use learned::{Incident, Slot, Template, templates};
 pub use mention::{ActorHow, ActorMention, Anchoring, CountMention, PlaceMention, Spot, TimeMention, TimexKind};
+pub use outside::{Number, content_words, numbers};
 pub use text::{Sentence, Text};
 pub use times::publication_from_text;
 

@@ -92,6 +92,13 @@ impl EventBody {
     }
 }
 
+/// The coder of rules, as records name it.
+pub const RULES: &str = "rules";
+
+fn rules() -> String {
+    RULES.to_owned()
+}
+
 /// What one document says of one event. Never changed after it is written.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Report {
@@ -103,6 +110,9 @@ pub struct Report {
     pub words: Vec<String>,
     /// The day of publication of the document, for "which report is later".
     pub published: Option<jiff::civil::Date>,
+    /// What read the document: [`RULES`], or `remote:` and the name of a model.
+    #[serde(default = "rules")]
+    pub coder: String,
     /// The fields.
     #[serde(flatten)]
     pub body: EventBody,

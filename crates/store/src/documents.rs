@@ -1,6 +1,7 @@
 use std::collections::HashMap;
 
 use polybius_records::{Date, Document, Report, Statement, Warning};
+use rusqlite::types::ValueRef;
 use rusqlite::{Connection, OptionalExtension, Row, Transaction, params};
 use serde_json::json;
 
@@ -19,6 +20,8 @@ pub struct Coded {
     /// Stands for what was read and what read it: content, metadata and the coder's version. A document whose
     /// fingerprint the desk has is not coded again.
     pub fingerprint: String,
+    /// What read it, as records name it: `rules`, or `remote:` and a model; empty where nothing could read it yet.
+    pub coder: String,
     /// What the document says of events.
     pub reports: Vec<Report>,
     /// What else it says.
@@ -38,14 +41,37 @@ pub enum Stored {
     Unchanged,
 }
 
-/// Which documents are coded already. Only looked up in, never listed.
+/// Which documents are coded already, and by what. Only looked up in, never listed.
 #[derive(Debug, Default)]
-pub struct Fingerprints(HashMap<[u8; 16], [u8; 16]>);
+pub struct Fingerprints {
+    documents: HashMap<[u8; 16], Coding>,
+    coders: Vec<String>,
+}
+
+/// How one document was coded: 40 bytes.
+#[derive(Debug, Clone, Copy)]
+struct Coding {
+    fingerprint: [u8; 16],
+    text: [u8; 16],
+    coder: usize,
+}
 
 impl Fingerprints {
     /// Whether the document was stored with exactly this fingerprint.
     pub fn is_coded(&self, document: &str, fingerprint: &str) -> bool {
-        self.0.get(&short(document)) == Some(&short(fingerprint))
+        self.documents.get(&short(document)).is_some_and(|d| d.fingerprint == short(fingerprint))
+    }
+
+    /// Whether there is a document of that id, whatever its text.
+    pub fn holds(&self, document: &str) -> bool {
+        self.documents.contains_key(&short(document))
+    }
+
+    /// The coder that read the document, where it has the text with that hash.
+    pub fn coder_of(&self, document: &str, hash: &str) -> Option<&str> {
+        let coding = self.documents.get(&short(document)).filter(|d| d.text == short(hash))?;
+        // A document that nothing could read yet has none.
+        self.coders.get(coding.coder).map(String::as_str).filter(|coder| !coder.is_empty())
     }
 }
 
@@ -56,19 +82,24 @@ fn short(words: &str) -> [u8; 16] {
 }
 
 impl Desk {
-    /// Which documents are coded already: 32 bytes a document.
+    /// Which documents are coded already: some 60 bytes a document.
     pub fn fingerprints(&self) -> Result<Fingerprints, StoreError> {
         let fail = self.fail();
-        let mut query = self.db.prepare("SELECT id, fingerprint FROM documents").map_err(&fail)?;
+        let mut query = self.db.prepare("SELECT id, fingerprint, hash, coder FROM documents").map_err(&fail)?;
         let mut rows = query.query([]).map_err(&fail)?;
-        let mut out = HashMap::new();
+        let mut out = Fingerprints::default();
         while let Some(row) = rows.next().map_err(&fail)? {
-            let (id, fingerprint) = (row.get_ref(0), row.get_ref(1));
-            if let (Ok(Ok(id)), Ok(Ok(fingerprint))) = (id.map(|v| v.as_str()), fingerprint.map(|v| v.as_str())) {
-                out.insert(short(id), short(fingerprint));
-            }
+            let text = |column| row.get_ref(column).ok().and_then(|v: ValueRef<'_>| v.as_str().ok());
+            let (Some(id), Some(fingerprint), Some(hash), Some(coder)) = (text(0), text(1), text(2), text(3)) else {
+                continue;
+            };
+            let coder = out.coders.iter().position(|known| known == coder).unwrap_or_else(|| {
+                out.coders.push(coder.to_owned());
+                out.coders.len() - 1
+            });
+            out.documents.insert(short(id), Coding { fingerprint: short(fingerprint), text: short(hash), coder });
         }
-        Ok(Fingerprints(out))
+        Ok(out)
     }
 
     /// Stores a batch in one transaction: all of it or nothing. A document that is there already and differs is
@@ -122,10 +153,11 @@ fn write_document(db: &Connection, coded: &Coded, blob: Option<&str>, replace: b
     let d = &coded.document;
     let sql = if replace {
         "UPDATE documents SET hash = ?2, fingerprint = ?3, title = ?4, publisher = ?5, url = ?6, published = ?7,
-         published_from = ?8, language = ?9, text = ?10, blocks = ?11, blob = ?12, signature = ?13 WHERE id = ?1"
+         published_from = ?8, language = ?9, text = ?10, blocks = ?11, blob = ?12, signature = ?13, coder = ?14
+         WHERE id = ?1"
     } else {
         "INSERT INTO documents(id, hash, fingerprint, title, publisher, url, published, published_from, language, text,
-         blocks, blob, signature) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13)"
+         blocks, blob, signature, coder) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14)"
     };
     db.prepare_cached(sql)?.execute(params![
         d.id,
@@ -141,6 +173,7 @@ fn write_document(db: &Connection, coded: &Coded, blob: Option<&str>, replace: b
         to_json(&d.blocks),
         blob,
         coded.signature,
+        coded.coder,
     ])?;
     Ok(())
 }
@@ -148,6 +181,7 @@ fn write_document(db: &Connection, coded: &Coded, blob: Option<&str>, replace: b
 /// What is kept of a document beside itself, as it is written: two documents were coded alike if these are equal.
 #[derive(Debug, PartialEq)]
 struct Kept {
+    coder: String,
     reports: Vec<(String, String)>,
     statements: Vec<(String, String, String)>,
     warnings: Vec<(String, String)>,
@@ -170,11 +204,14 @@ impl Kept {
                 "two records of this document had the same id; the first was kept: please report this document";
             warnings.push(("same-id".to_owned(), message.to_owned()));
         }
-        Kept { reports, statements, warnings }
+        Kept { coder: coded.coder.clone(), reports, statements, warnings }
     }
 
     fn load(db: &Connection, document: &str) -> rusqlite::Result<Self> {
         Ok(Kept {
+            coder: db
+                .prepare_cached("SELECT coder FROM documents WHERE id = ?1")?
+                .query_row([document], |row| row.get(0))?,
             reports: db
                 .prepare_cached("SELECT id, body FROM reports WHERE document = ?1 ORDER BY id")?
                 .query_map([document], |row| Ok((row.get(0)?, row.get(1)?)))?
@@ -225,6 +262,7 @@ impl Kept {
         let raw = |body: &str| serde_json::from_str::<serde_json::Value>(body).unwrap_or_default();
         json!({
             "document": head,
+            "coder": self.coder,
             "reports": self.reports.iter().map(|r| raw(&r.1)).collect::<Vec<_>>(),
             "statements": self.statements.iter().map(|s| raw(&s.2)).collect::<Vec<_>>(),
             "warnings": self.warnings,

@@ -8,10 +8,10 @@ use crate::StoreError;
 use crate::blobs::sync_folder;
 
 /// The format of a desk that this version writes, and the newest that it reads.
-pub const FORMAT: u32 = 1;
+pub const FORMAT: u32 = 2;
 
 /// What brings a database from each format to the next; the first makes it from nothing.
-const MIGRATIONS: &[&str] = &[include_str!("schema/001_first.sql")];
+const MIGRATIONS: &[&str] = &[include_str!("schema/001_first.sql"), include_str!("schema/002_coder.sql")];
 
 /// The format in the desk's VERSION file; `None` where there is no such file.
 pub(crate) fn format_of(desk: &Path) -> Result<Option<u32>, StoreError> {

@@ -94,3 +94,25 @@ fn damage_is_found() {
     fs::remove_dir_all(blobs).unwrap();
     assert_eq!(faults().len(), 6);
 }
+
+#[test]
+fn a_desk_of_the_first_format_goes_on() {
+    let folder = tempfile::tempdir().unwrap();
+    let raw = rusqlite::Connection::open(folder.path().join("desk.sqlite")).unwrap();
+    raw.execute_batch(include_str!("../src/schema/001_first.sql")).unwrap();
+    raw.execute_batch(
+        "PRAGMA user_version = 1;
+         INSERT INTO documents(id, hash, fingerprint, published_from, text, blocks)
+         VALUES ('old', 'h', 'f', '', 'Shots at the ford.', '[]');",
+    )
+    .unwrap();
+    drop(raw);
+    fs::write(folder.path().join("VERSION"), "1\n").unwrap();
+    assert_eq!(Desk::open_read_only(folder.path()).unwrap().counts().unwrap().documents, 1);
+    let mut desk = Desk::open(folder.path()).unwrap();
+    assert_eq!(desk.fingerprints().unwrap().coder_of("old", "h"), Some("rules"));
+    desk.store(&[coded("a", "Shots at the mill.", 1)]).unwrap();
+    drop(desk);
+    assert_eq!(fs::read_to_string(folder.path().join("VERSION")).unwrap().trim(), FORMAT.to_string());
+    assert_eq!(Desk::open(folder.path()).unwrap().counts().unwrap().documents, 2);
+}

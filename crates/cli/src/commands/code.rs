@@ -4,16 +4,19 @@ use std::num::NonZero;
 use std::thread;
 use std::time::{Duration, Instant};
 
+use anyhow::bail;
 use polybius_coder::Coder;
 use polybius_records::Event;
 use polybius_store::{Coded, Desk, EventChanges, Stored};
 
 use crate::arguments::CodeArguments;
 use crate::exit::Done;
-use crate::pipeline::{self, Arrival, Passed};
+use crate::pipeline::{self, Arrival, Passed, Unread};
 use crate::progress::Progress;
+use crate::reader::Reader;
+use crate::sources::Known;
 use crate::terminal::{Paint, columns, stdout};
-use crate::{lexicon, merging, sources, versions};
+use crate::{lexicon, merging, sources};
 
 mod events_table;
 mod summary;
@@ -22,6 +25,8 @@ mod summary;
 const BATCH_DOCUMENTS: usize = 64;
 const BATCH_BYTES: usize = 16 << 20;
 const BATCH_TIME: Duration = Duration::from_secs(3);
+/// Documents one after the other that the coder cannot read before a run stops: it will not read the rest either.
+const MOST_UNREAD: usize = 5;
 
 /// What a run did.
 #[derive(Debug, Default)]
@@ -30,6 +35,12 @@ struct Tally {
     changed: usize,
     unchanged: usize,
     known: usize,
+    /// New ones that the coder could not read; they are among `added`.
+    unread: usize,
+    /// Known ones that it could not read again.
+    left: usize,
+    /// How many stay as another coder read them, by its name.
+    others: BTreeMap<String, usize>,
     twice: usize,
     failed: usize,
     reports: usize,
@@ -43,29 +54,62 @@ struct Tally {
 
 impl Tally {
     fn done(&self) -> usize {
-        self.added + self.changed + self.unchanged + self.known + self.twice + self.failed
+        let others: usize = self.others.values().sum();
+        self.added + self.changed + self.unchanged + self.known + self.left + others + self.twice + self.failed
     }
 }
 
 pub fn run(arguments: &CodeArguments) -> anyhow::Result<Done> {
     // The desk first: if it cannot be written, nothing else is worth doing.
     let mut desk = Desk::open(&arguments.desk.path)?;
-    let version = versions::coder(arguments.inputs.lexicon.as_deref())?;
+    let reader = Reader::open(&arguments.coder)?;
+    let version = reader.version(arguments.inputs.lexicon.as_deref())?;
     let coder = Coder::new(lexicon::load(arguments.inputs.lexicon.as_deref())?);
-    let known = if arguments.recode { polybius_store::Fingerprints::default() } else { desk.fingerprints()? };
+    let known = Known { documents: desk.fingerprints()?, coder: reader.name().to_owned(), recode: arguments.recode };
     let mut progress = Progress::start(arguments.quiet);
+    if let Some(notice) = reader.notice().filter(|_| !arguments.quiet) {
+        progress.tell(&notice);
+    }
     let mut tally = Tally::default();
+    let mut in_a_row = 0;
     let mut writer = Writer { desk: &mut desk, batch: Vec::new(), bytes: 0, since: Instant::now() };
     let outcome = pipeline::run(
-        threads(arguments.inputs.threads),
+        match reader {
+            Reader::Rules => threads(arguments.inputs.threads),
+            Reader::Remote(_) => usize::from(arguments.coder.coder_jobs),
+        },
         || sources::open(&arguments.inputs, &version, known),
-        |incoming| Box::new(pipeline::code(&coder, incoming)),
+        |incoming| pipeline::code(&coder, &reader, incoming),
         |arrival| {
             match arrival {
-                Arrival::Made(coded) => writer.add(*coded, &mut tally)?,
+                Arrival::Made(Ok(coded)) => {
+                    in_a_row = 0;
+                    writer.add(*coded, &mut tally)?;
+                }
+                Arrival::Made(Err(unread)) => {
+                    in_a_row += 1;
+                    let Unread { kept, known, error } = *unread;
+                    progress.tell(&format!("document {}: {error}", kept.document.id));
+                    if known {
+                        tally.left += 1;
+                    } else {
+                        tally.unread += 1;
+                        writer.add(kept, &mut tally)?;
+                    }
+                    if error.is_lasting() || in_a_row >= MOST_UNREAD {
+                        writer.flush(&mut tally)?;
+                        bail!(
+                            "stopped, since the coder does not answer; what was read is stored, and the same command does the rest"
+                        );
+                    }
+                }
                 Arrival::Passed(Passed::Known(id)) => {
                     tally.known += 1;
                     tally.documents.insert(id);
+                }
+                Arrival::Passed(Passed::Other { document, coder }) => {
+                    *tally.others.entry(coder).or_insert(0) += 1;
+                    tally.documents.insert(document);
                 }
                 Arrival::Passed(Passed::Twice(_)) => tally.twice += 1,
                 Arrival::Failed(message) => {
@@ -88,10 +132,10 @@ pub fn run(arguments: &CodeArguments) -> anyhow::Result<Done> {
         let events = events_of(&desk, &tally.documents)?;
         let mut out = stdout();
         events_table::write(&mut out, &events, arguments.rows, Paint::stdout(), columns())?;
-        summary::write(&mut out, &tally, events.len(), &desk)?;
+        summary::write(&mut out, &tally, events.len(), reader.name(), &desk)?;
         out.flush()?;
     }
-    Ok(if tally.failed > 0 { Done::WithFailures } else { Done::All })
+    Ok(if tally.failed + tally.unread + tally.left > 0 { Done::WithFailures } else { Done::All })
 }
 
 /// Collects a batch and stores it.

@@ -3,12 +3,12 @@ use std::path::Path;
 
 use polybius_coder::Coder;
 use polybius_records::Document;
-use polybius_store::Fingerprints;
 
 use crate::arguments::{ExplainArguments, Inputs};
 use crate::exit::Done;
 use crate::pipeline::{Item, date_from_text};
 use crate::progress::Progress;
+use crate::sources::Known;
 use crate::terminal::{Paint, columns, plain, stdout, wrap};
 use crate::{lexicon, sources};
 
@@ -32,7 +32,7 @@ pub fn run(arguments: &ExplainArguments) -> anyhow::Result<Done> {
         threads: None,
     };
     let mut done = Done::All;
-    for item in sources::open(&inputs, "", Fingerprints::default()) {
+    for item in sources::open(&inputs, "", Known::default()) {
         match item {
             Item::Document(incoming) => {
                 let (mut document, mut warnings) = (incoming.document, incoming.warnings);

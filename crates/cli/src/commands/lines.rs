@@ -2,7 +2,6 @@ use std::io::{BufWriter, Write};
 
 use polybius_coder::Coder;
 use polybius_records::Document;
-use polybius_store::Fingerprints;
 use serde::Serialize;
 
 use super::code::threads;
@@ -11,6 +10,7 @@ use crate::exit::Done;
 use crate::pipeline::{self, Arrival};
 use crate::progress::Progress;
 use crate::terminal::stdout;
+use crate::sources::Known;
 use crate::{lexicon, sources};
 
 /// Reads documents and writes what `read` finds in each, one JSON object a line, in the order of the documents. Nothing is stored.
@@ -21,7 +21,7 @@ pub fn write<T: Serialize>(inputs: &Inputs, read: impl Fn(&Coder, &Document) -> 
     let mut done = Done::All;
     pipeline::run(
         threads(inputs.threads),
-        || sources::open(inputs, "", Fingerprints::default()),
+        || sources::open(inputs, "", Known::default()),
         |incoming| {
             let (mut document, mut warnings) = (incoming.document, incoming.warnings);
             pipeline::date_from_text(&mut document, &mut warnings);

@@ -5,9 +5,11 @@ use std::thread;
 
 use polybius_coder::Coder;
 use polybius_records::{Document, Warning};
+use polybius_remote::RemoteError;
 use polybius_store::Coded;
 
 use super::{Arrival, Incoming};
+use crate::reader::Reader;
 
 /// Names of coding threads begin with this.
 pub(super) const THREAD: &str = "coder";
@@ -45,21 +47,49 @@ pub(super) fn guarded<T>(work: &impl Fn(Incoming) -> T, incoming: Incoming) -> A
     }
 }
 
+/// A document that no coder could read now.
+#[derive(Debug)]
+pub struct Unread {
+    /// The document alone, to be kept until it is read; it has no fingerprint, so that the next run tries again.
+    pub kept: Coded,
+    /// Whether the desk has a document of that id, which stays as it is.
+    pub known: bool,
+    /// Why.
+    pub error: RemoteError,
+}
+
 /// Codes one document for the desk.
-pub fn code(coder: &Coder, incoming: Incoming) -> Coded {
-    let Incoming { mut document, mut warnings, original, fingerprint } = incoming;
+///
+/// # Errors
+/// The reader got no answer on it.
+pub fn code(coder: &Coder, reader: &Reader, incoming: Incoming) -> Result<Box<Coded>, Box<Unread>> {
+    let Incoming { mut document, mut warnings, original, fingerprint, known } = incoming;
     date_from_text(&mut document, &mut warnings);
     if let Some(language) = document.language.as_deref().filter(|l| *l != "en") {
-        warnings.push(Warning {
-            document: document.id.clone(),
-            code: "language".to_owned(),
-            message: format!("the text looks like {language:?}; only English is coded so far: events may be missing"),
-        });
+        let limits = match reader {
+            Reader::Rules => "only English is coded so far: events may be missing",
+            Reader::Remote(_) => "dates and number words are checked in English only: such values may be missing",
+        };
+        let message = format!("the text looks like {language:?}; {limits}");
+        warnings.push(Warning { document: document.id.clone(), code: "language".to_owned(), message });
     }
-    let signature = crate::sources::signature(&document);
-    let (reports, statements, noticed) = polybius_coder::code(coder, &document);
-    warnings.extend(noticed);
-    Coded { document, original, signature: Some(signature), fingerprint, reports, statements, warnings }
+    let signature = Some(crate::sources::signature(&document));
+    let name = reader.name().to_owned();
+    match reader.read(coder, &document) {
+        Ok((reports, statements, noticed)) => {
+            warnings.extend(noticed);
+            let coder = name;
+            Ok(Box::new(Coded { document, original, signature, fingerprint, coder, reports, statements, warnings }))
+        }
+        Err(error) => {
+            let message = format!("{name} did not read it: {error}; the same command tries again");
+            warnings.push(Warning { document: document.id.clone(), code: "not-read".to_owned(), message });
+            let (fingerprint, coder) = (String::new(), String::new());
+            let (reports, statements) = (Vec::new(), Vec::new());
+            let kept = Coded { document, original, signature, fingerprint, coder, reports, statements, warnings };
+            Err(Box::new(Unread { kept, known, error }))
+        }
+    }
 }
 
 /// Where nothing else gives the day of publication, the text itself may: a dateline with a full date.

@@ -5,7 +5,7 @@
 mod coding;
 mod room;
 
-pub use coding::{code, date_from_text};
+pub use coding::{Unread, code, date_from_text};
 
 use std::collections::BTreeMap;
 use std::sync::mpsc;
@@ -28,6 +28,8 @@ pub struct Incoming {
     pub original: Option<Vec<u8>>,
     /// See [`crate::versions::fingerprint`].
     pub fingerprint: String,
+    /// Whether the desk has a document of that id.
+    pub known: bool,
 }
 
 /// What comes out of the pipeline, in the order of reading.
@@ -46,6 +48,13 @@ pub enum Arrival<T> {
 pub enum Passed {
     /// The desk has it, as it is. Its id.
     Known(String),
+    /// The desk has it as another coder read it.
+    Other {
+        /// Its id.
+        document: String,
+        /// What read it, as records name it.
+        coder: String,
+    },
     /// The same text came before in this run. Its id.
     Twice(String),
 }
@@ -159,6 +168,7 @@ mod tests {
                 warnings: Vec::new(),
                 original: None,
                 fingerprint: String::new(),
+                known: false,
             })),
         })
     }

@@ -8,8 +8,8 @@ use super::attribution::Claim;
 use super::incident::Incident;
 use super::sides::{self, Sides};
 use super::{Reading, group, kind, scene, toll};
-use crate::PlaceMention;
 use crate::frames::{Family, is_speech, tree};
+use crate::{PlaceMention, outside};
 
 /// The report of incident `index`.
 pub(crate) fn report(r: &Reading<'_, '_>, index: usize, all: &[Incident], claims: &[Claim]) -> Report {
@@ -114,6 +114,7 @@ pub(crate) fn report(r: &Reading<'_, '_>, index: usize, all: &[Incident], claims
         document: document.id.clone(),
         words: words(r, incident),
         published: document.published,
+        coder: polybius_records::RULES.to_owned(),
         body,
     }
 }
@@ -298,12 +299,7 @@ fn confidence(r: &Reading<'_, '_>, incident: &Incident, body: &EventBody) -> f64
 fn words(r: &Reading<'_, '_>, incident: &Incident) -> Vec<String> {
     let mut out: Vec<String> = Vec::new();
     for g in &incident.groups {
-        for t in &r.text.sentences[g.sentence].syntax.tokens {
-            let content = matches!(t.tag.get(..1), Some("N" | "V" | "J")) && t.lemma.chars().count() > 3;
-            if content && t.lemma.chars().all(|c| c.is_alphanumeric() || c == '-') {
-                out.push(t.lemma.clone());
-            }
-        }
+        out.extend(outside::content(&r.text.sentences[g.sentence]));
     }
     out.sort();
     out.dedup();

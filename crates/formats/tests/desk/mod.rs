@@ -117,6 +117,7 @@ fn tell(desk: &mut Desk, documents: &[&str], mut body: EventBody) {
             document: (*document).into(),
             words: vec![],
             published: None,
+            coder: polybius_records::RULES.to_owned(),
             body: told,
         });
     }

@@ -17,6 +17,7 @@ pub fn report(id: &str) -> Report {
         document: id.split('-').next().unwrap_or(id).to_owned(),
         words: vec![],
         published: None,
+        coder: polybius_records::RULES.to_owned(),
         body: EventBody {
             event_type: SubEventType::Attack.event_type(),
             sub_event_type: SubEventType::Attack,

@@ -54,12 +54,14 @@ pub fn coded(id: &str, text: &str, day: i8) -> Coded {
         document: id.to_owned(),
         words: vec!["clash".to_owned()],
         published: None,
+        coder: polybius_records::RULES.to_owned(),
         body: body(&document, day, Some((-17.5, 179.9))),
     };
     Coded {
         original: Some(text.as_bytes().to_vec()),
         signature: Some(vec![1, 2, 3]),
         fingerprint: format!("{}-v1", document.hash),
+        coder: polybius_records::RULES.to_owned(),
         reports: vec![report],
         statements: Vec::new(),
         warnings: Vec::new(),

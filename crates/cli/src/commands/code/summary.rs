@@ -25,16 +25,22 @@ const MEANINGS: &[(&str, &str)] = &[
     ("encoding-guessed", "no UTF-8; read in the encoding that it looks like"),
     ("html-stripped", "a page out of the ordinary; read by stripping its tags, menus included"),
     ("language", "not in English: only English is coded so far"),
+    ("not-in-text", "values of the model that the document does not say were dropped"),
+    ("not-read", "the coder gave no usable answer; the same command tries again"),
+    ("part-not-read", "the coder gave no usable answer on a part; --recode asks again"),
     ("no-main-text", "no article stands out on the page; all its text was read"),
     ("open-dates", "words such as \"Friday\" have no day to count from"),
     ("summary-only", "the feed carries a summary, not the article"),
 ];
 
-pub(super) fn write(out: &mut dyn Write, tally: &Tally, events: usize, desk: &Desk) -> io::Result<()> {
+pub(super) fn write(out: &mut dyn Write, tally: &Tally, events: usize, coder: &str, desk: &Desk) -> io::Result<()> {
     let mut parts = vec![format!("{} new", tally.added)];
     for (n, words) in [
+        (tally.unread, "of them not read"),
         (tally.changed, "changed"),
         (tally.known + tally.unchanged, "known already"),
+        (tally.others.values().sum(), "left as another coder read them"),
+        (tally.left, "not read again"),
         (tally.twice, "the same text twice"),
         (tally.failed, "failed"),
     ] {
@@ -50,6 +56,16 @@ pub(super) fn write(out: &mut dyn Write, tally: &Tally, events: usize, desk: &De
         of(tally.reports, "new report"),
         of(tally.statements, "new statement")
     )?;
+    for (other, n) in &tally.others {
+        let (keeps, them) = if *n == 1 { ("keeps", "it") } else { ("keep", "them") };
+        writeln!(
+            out,
+            "{} {keeps} what {} found; with --recode, {} reads {them} instead and the earlier reading stays in the revisions",
+            of(*n, "document"),
+            plain(other),
+            plain(coder)
+        )?;
+    }
     let changes = tally.events;
     if changes != Default::default() {
         writeln!(
