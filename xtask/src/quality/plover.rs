@@ -37,10 +37,14 @@ pub fn score(context: &Context, folder: &Path) -> Result<Vec<Row>> {
     let mut rows = rows("plover", &items, &answers);
     let own = workspace().join(OWN);
     if context.split == Split::Dev && own.is_file() {
-        let items = read_own(&read(&own)?)?;
-        let answers = bundle::each(&items, |item| answer(context, item));
-        context.write_lines("plover_own", &items.iter().zip(&answers).map(|(i, a)| line(i, a)).collect::<Vec<_>>())?;
-        rows.extend(self::rows("plover (own sentences)", &items, &answers));
+        let text = read(&own)?;
+        for (part, set) in [("sentence", "plover (own sentences, tuned on)"), ("second", "plover (own, second part)")] {
+            let items = read_own(&text, part)?;
+            let answers = bundle::each(&items, |item| answer(context, item));
+            let lines: Vec<Value> = items.iter().zip(&answers).map(|(i, a)| line(i, a)).collect();
+            context.write_lines(&format!("plover_own_{part}"), &lines)?;
+            rows.extend(self::rows(set, &items, &answers));
+        }
     }
     Ok(rows)
 }
@@ -119,16 +123,16 @@ fn read_records(text: &str) -> Result<Vec<Item>> {
     Ok(out)
 }
 
-fn read_own(text: &str) -> Result<Vec<Item>> {
+fn read_own(text: &str, part: &str) -> Result<Vec<Item>> {
     let file: toml::Table = text.parse()?;
-    let list = file.get("sentence").and_then(toml::Value::as_array).context("no sentences")?;
+    let list = file.get(part).and_then(toml::Value::as_array).context("no sentences")?;
     let words = |v: &toml::Value, field: &str| -> Vec<String> {
         let list = v.get(field).and_then(toml::Value::as_array).map(Vec::as_slice).unwrap_or_default();
         list.iter().filter_map(toml::Value::as_str).map(str::to_owned).collect()
     };
     let word = |v: &toml::Value, field: &str| v.get(field).and_then(toml::Value::as_str).unwrap_or_default().to_owned();
     let item = |(n, v): (usize, &toml::Value)| Item {
-        id: format!("own-{n}"),
+        id: format!("own-{part}-{n}"),
         text: word(v, "text"),
         key: Some(Key { class: word(v, "class"), sources: words(v, "source"), targets: words(v, "target") }),
     };
@@ -153,7 +157,9 @@ mod tests {
 
     #[test]
     fn our_own_sentences_can_be_read() {
-        let items = read_own(&read(&workspace().join(OWN)).unwrap()).unwrap();
+        let text = read(&workspace().join(OWN)).unwrap();
+        let mut items = read_own(&text, "sentence").unwrap();
+        items.extend(read_own(&text, "second").unwrap());
         assert!(items.len() >= 60);
         for item in &items {
             let key = item.key.as_ref().unwrap();

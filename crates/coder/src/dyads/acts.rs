@@ -51,11 +51,14 @@ impl Scene<'_, '_> {
         {
             let base = self.complement(v, matches!(kind, Kind::Try | Kind::Stop), left);
             let other = base.as_ref().filter(|b| self.has_other_subject(v, b.predicate)).is_some();
+            if other && matches!(self.lemma(v), "hope" | "expect" | "believe") {
+                return None;
+            }
             let kind = if kind == Kind::Intent && other { Kind::Request } else { kind };
             let code = self.words.codes.compose(kind, base.as_ref().map(|b| b.code.as_str()));
             // "tried", "stopped" and adjectives tell nothing without an act below.
             let empty = base.is_none()
-                && (self.lemma(v) == "be"
+                && (self.lemma(v) == "be" && !self.is_resolved(v)
                     || matches!(kind, Kind::Try | Kind::Stop)
                     || kind == Kind::Intent && own.is_some());
             if let Some(code) = code.filter(|_| !empty) {
@@ -84,6 +87,14 @@ impl Scene<'_, '_> {
             return Some((1, kind));
         }
         self.best(v, verbs.operators.get(self.lemma(v))).map(|(n, &kind)| (n, kind))
+    }
+
+    /// "is ready to": an intention, whatever it is that one is ready for.
+    fn is_resolved(&self, v: usize) -> bool {
+        self.kid(v, &["acomp"]).is_some_and(|a| {
+            matches!(self.lemma(a), "ready" | "willing" | "prepared" | "committed" | "eager" | "keen")
+                && self.kid(a, &["xcomp", "ccomp", "prep"]).is_some()
+        })
     }
 
     /// The act below an operator: in a clause, an infinitive, or a noun that names one.

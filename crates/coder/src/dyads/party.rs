@@ -64,8 +64,10 @@ impl Scene<'_, '_> {
         let nation = self.nation_at(head);
         let modifiers = self.modifiers(head);
         let agent = self.sector_at(head);
-        let mention =
-            self.actor_at(head).filter(|m| matches!(m.how, ActorHow::Named | ActorHow::Unknown | ActorHow::Person));
+        let mention = self
+            .actor_at(head)
+            .filter(|m| matches!(m.how, ActorHow::Named | ActorHow::Unknown | ActorHow::Person))
+            .filter(|m| self.text.slice(m.spot.start..m.spot.end).chars().any(char::is_uppercase));
         if let Some(nation) = nation {
             out.country = Some(nation.country.clone());
             out.sector = Some(nation.sector.clone()).filter(|s| !s.is_empty());
@@ -203,7 +205,7 @@ impl Scene<'_, '_> {
         for j in self.modifiers(reading.head) {
             for k in tree::with_conjuncts(self.syntax, j) {
                 if let Some(nation) =
-                    self.nation_at(k).filter(|n| n.adjective && !nations.iter().any(|m| m.country == n.country))
+                    self.nation_at(k).filter(|n| n.sector.is_empty() && !nations.iter().any(|m| m.country == n.country))
                 {
                     nations.push(nation);
                 }
@@ -214,7 +216,7 @@ impl Scene<'_, '_> {
         {
             return vec![reading];
         }
-        let joined = nations.iter().any(|n| self.token(n.last).label == "conj");
+        let joined = nations.iter().any(|n| self.token(n.last).label == "conj") && nations.iter().any(|n| n.adjective);
         if !joined {
             return vec![reading];
         }

@@ -1,7 +1,7 @@
 //! One sentence with its mentions, and what the reader of dyads asks of its tokens.
 
 use polybius_lexicon::Lexicon;
-use polybius_syntax::{Sentence, Token};
+use polybius_syntax::{Name, Sentence, Token};
 
 use super::nations::{self, Nation};
 use super::vocabulary::{Condition, Pattern, Vocabulary};
@@ -191,6 +191,12 @@ impl<'a, 'd> Scene<'a, 'd> {
                 out.extend(tree::with_conjuncts(self.syntax, j));
             }
         }
+        // "allowed inspectors to enter": who is let do it is the object.
+        for &c in &self.kids[v] {
+            if self.token(c).label == "ccomp" && self.kids[c].iter().any(|&k| self.token(k).tag == "TO") {
+                out.extend(self.kids[c].iter().copied().filter(|&k| self.token(k).label == "nsubj" && k > v));
+            }
+        }
         // "the sanctions imposed on": what a participle stands under is its object.
         if matches!(self.token(v).label, "acl" | "relcl")
             && tree::is_passive(self.syntax, v)
@@ -216,15 +222,21 @@ impl<'a, 'd> Scene<'a, 'd> {
             |test: &dyn Fn(usize) -> bool| objects.iter().any(|&o| test(o) || self.related(o).into_iter().any(test));
         pattern.conditions.iter().all(|condition| match condition {
             Condition::Word(word) => {
-                let below =
-                    |j: &usize| self.token(*j).lower == *word && !matches!(self.token(*j).label, "nsubj" | "dobj");
+                // "on" of "on Wednesday" is no part of the verb.
+                let temporal = |j: usize| {
+                    self.kids[j].iter().any(|&k| self.token(k).label == "pobj" && self.token(k).name == Name::Date)
+                };
+                let below = |j: &usize| {
+                    self.token(*j).lower == *word && !matches!(self.token(*j).label, "nsubj" | "dobj") && !temporal(*j)
+                };
                 self.kids[v].iter().any(below)
-                    || self.tokens().get(v + 1).is_some_and(|t| t.lower == *word)
+                    || self.tokens().get(v + 1).is_some_and(|t| t.lower == *word && !temporal(v + 1))
                     || objects.iter().any(|&o| self.related(o).iter().any(|&j| self.reads(j, word)))
                     || self.kids[v].iter().any(|&p| {
                         let nested = |q: &usize| self.token(*q).label == "prep" && self.token(*q).lower == *word;
-                        matches!(self.token(p).label, "prt" | "prep" | "advmod")
+                        matches!(self.token(p).label, "prt" | "prep" | "advmod" | "dobj" | "nsubjpass" | "attr")
                             && self.token(p).lower != "according"
+                            && (word != "of" || self.token(p).label != "dobj")
                             && self.kids[p].iter().any(nested)
                     })
             }

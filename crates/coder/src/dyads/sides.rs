@@ -42,6 +42,26 @@ const SENDING: [&str; 22] = [
     "fly",
 ];
 
+/// Machines of war, which act for an army and are given and sent by it.
+const EQUIPMENT: [&str; 16] = [
+    "tank",
+    "jet",
+    "helicopter",
+    "warplane",
+    "warship",
+    "artillery",
+    "aircraft",
+    "drone",
+    "plane",
+    "gunboat",
+    "submarine",
+    "gunship",
+    "bomber",
+    "convoy",
+    "fleet",
+    "missile",
+];
+
 /// Prepositions of place.
 fn is_of_place(preposition: &str) -> bool {
     matches!(
@@ -60,6 +80,17 @@ impl Scene<'_, '_> {
         let mut targets = self.direct_targets(act, &sources);
         if targets.is_empty() {
             targets = self.nearest(act, &sources);
+        }
+        if targets.is_empty() && act.kind == Some(Kind::Threaten) {
+            targets = self
+                .conditioned(act.predicate)
+                .into_iter()
+                .filter(|t| !sources.iter().any(|s| overlaps(s, t)))
+                .collect();
+        }
+        if self.words.codes.is_mutual(&act.code) && sources.len() > 1 {
+            // Those who meet in a town do not meet the town.
+            targets.retain(|t| !t.place && self.place_at(t.head).is_none() && !self.is_in(t.head));
         }
         let mut sides = Sides { sources, targets };
         self.settle(act, &mut sides);
@@ -89,6 +120,36 @@ impl Scene<'_, '_> {
         sides.targets.retain(|t| !sources.iter().any(|s| overlaps(s, t)));
     }
 
+    /// Who must act if a threat is not to come true: "unless Israel withdraws".
+    fn conditioned(&self, p: usize) -> Vec<Reading> {
+        let mut open = vec![p];
+        let mut at = 0;
+        while at < open.len() && at < 12 {
+            let i = open[at];
+            at += 1;
+            for &j in self.kids(i) {
+                let marked = self.kids(j).iter().any(|&k| {
+                    self.token(k).label == "mark" && matches!(self.token(k).lower.as_str(), "unless" | "if" | "until")
+                });
+                if marked && let Some(subject) = self.kid(j, &["nsubj", "nsubjpass"]) {
+                    let found = self.parties(subject, None);
+                    if !found.is_empty() {
+                        return found;
+                    }
+                }
+                if self.is_verb(j) && j > p {
+                    open.push(j);
+                }
+            }
+        }
+        Vec::new()
+    }
+
+    fn is_in(&self, i: usize) -> bool {
+        let head = self.token(i).head;
+        self.token(head).label == "prep" && is_of_place(&self.token(head).lower)
+    }
+
     /// Where the act took place, as far as its own phrases of place tell.
     fn location(&self, p: usize) -> Option<Reading> {
         let mut open: Vec<(usize, usize)> = vec![(p, 0)];
@@ -96,12 +157,12 @@ impl Scene<'_, '_> {
         while at < open.len() && at < 40 {
             let (i, depth) = open[at];
             at += 1;
-            for j in self.prep_objects(i, &["in", "at", "near", "outside", "of", "on", "across", "around"]) {
+            for j in self.prep_objects(i, &["in", "at", "near", "of", "on", "across", "around"]) {
                 if i == p && j < p && self.is_verb(p) {
                     continue;
                 }
                 let is_place = self.place_at(j).is_some() || self.nation_at(j).is_some_and(|n| !n.adjective);
-                if is_place && let Some(reading) = self.party(j).filter(|r| r.country.is_some()) {
+                if is_place && let Some(reading) = self.party(j).filter(|r| r.country.is_some() && r.sector.is_none()) {
                     return Some(reading);
                 }
                 if depth < 3 {
@@ -139,13 +200,22 @@ impl Scene<'_, '_> {
         if !self.is_verb(p) {
             return self.doers_of_noun(p);
         }
-        let received =
-            self.lemma(p) == "receive" && act.code.starts_with("07") || act.code == "030" && self.lemma(p) == "receive";
-        if received {
-            return self.prep_objects(p, &["from"]).into_iter().flat_map(|o| self.parties(o, speaker)).collect();
+        if self.is_reversed(p, act) {
+            return self.givers(p).into_iter().flat_map(|o| self.parties(o, speaker)).collect();
         }
         if tree::is_passive(self.syntax, p) && !self.is_state_of_mind(p) {
-            return tree::passive_agents(self.syntax, p).into_iter().flat_map(|a| self.parties(a, speaker)).collect();
+            let agents = tree::passive_agents(self.syntax, p);
+            let named: Vec<Reading> = agents.into_iter().flat_map(|a| self.parties(a, speaker)).collect();
+            if !named.is_empty() {
+                return named;
+            }
+            // "killed in Israeli shelling", "killed in a raid by": whose act it was.
+            let within = self.prep_objects(p, &["in", "by", "during", "after"]);
+            let acts = within
+                .into_iter()
+                .filter_map(|n| self.act_noun(n))
+                .filter(|(_, c)| c.starts_with("18") || c.starts_with("19"));
+            return acts.map(|(n, _)| self.doers_of_noun(n)).find(|f| !f.is_empty()).unwrap_or_default();
         }
         let Some(mut subject) = tree::subject(self.syntax, p) else { return Vec::new() };
         // "issued a declaration demanding": the declaration speaks for who issued it.
@@ -162,7 +232,8 @@ impl Scene<'_, '_> {
 
     /// "is committed to", "is prepared to": passive in form only.
     fn is_state_of_mind(&self, v: usize) -> bool {
-        matches!(self.operator(v), Some((_, Kind::Intent | Kind::Refuse | Kind::Try)))
+        matches!(self.operator(v), Some((_, Kind::Intent | Kind::Try)))
+            && tree::passive_agents(self.syntax, v).is_empty()
     }
 
     /// The actors of a phrase: itself, those joined to it, or those inside it.
@@ -249,9 +320,12 @@ impl Scene<'_, '_> {
         }
         let passive = tree::is_passive(self.syntax, p) && !self.is_state_of_mind(p);
         if passive {
-            let found = self.kid(p, &["nsubjpass"]).map(|s| self.parties(s, None)).unwrap_or_default();
-            if !free(found.clone()).is_empty() {
-                return free(found);
+            let participle = matches!(self.token(p).label, "acl" | "relcl") && self.kid(p, &["nsubjpass"]).is_none();
+            let subject = self.kid(p, &["nsubjpass"]).or(participle.then_some(self.token(p).head));
+            let found = subject.map(|s| self.parties(s, None)).unwrap_or_default();
+            let found: Vec<Reading> = found.into_iter().filter(|t| !sources.iter().any(|s| overlaps(s, t))).collect();
+            if !found.is_empty() {
+                return found;
             }
         }
         if matches!(act.kind, Some(Kind::Demand | Kind::Request | Kind::Threaten)) {
@@ -288,6 +362,10 @@ impl Scene<'_, '_> {
             return true;
         }
         let token = self.token(reading.head);
+        let equipment = EQUIPMENT.contains(&self.lemma(reading.head)) && reading.country.is_none();
+        if equipment && !act.code.starts_with("18") && !act.code.starts_with("19") {
+            return true;
+        }
         let sent = matches!(token.label, "dobj" | "nsubjpass" | "conj" | "pobj") && {
             let verb = tree::clause_verb(self.syntax, reading.head);
             SENDING.contains(&self.lemma(verb))
@@ -340,7 +418,7 @@ impl Scene<'_, '_> {
                         let place = reading.place || there && self.nation_at(reading.head).is_some();
                         let worth = cost
                             + if place { 15 } else { 0 }
-                            + if reading.anyone && reading.country.is_none() { 12 } else { 0 };
+                            + if reading.anyone && reading.country.is_none() { 8 } else { 0 };
                         if best.as_ref().is_none_or(|(b, r)| (worth, reading.head) < (*b, r.head)) {
                             best = Some((worth, reading));
                         }
@@ -381,7 +459,9 @@ impl Scene<'_, '_> {
                 "from" | "on" | "upon" | "at" | "among" | "of" | "for" => 6,
                 "into" | "onto" | "about" => 10,
                 "over" if !act.code.starts_with("14") => 10,
-                "in" | "inside" | "near" | "around" | "across" | "through" | "along" | "off" | "within" => 20,
+                "in" | "inside" | "near" | "around" | "across" | "through" | "along" | "within" => 20,
+                "outside" | "opposite" | "before" => 12,
+                "out" | "off" | "away" | "back" => 3,
                 // What a protest follows is what it is about.
                 "during" | "following" | "after" | "over" if act.code.starts_with("14") => 25,
                 _ => return None,

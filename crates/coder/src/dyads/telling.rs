@@ -28,7 +28,7 @@ impl Scene<'_, '_> {
         let found = |out: &[Told]| out.iter().any(|t| !t.sides.sources.is_empty() || !t.sides.targets.is_empty());
         if !found(&out) {
             // A sentence whose main clause tells nothing may tell it lower down.
-            let mut rest: Vec<usize> = (0..n).filter(|&i| !seen[i] && self.is_verb(i)).collect();
+            let mut rest: Vec<usize> = (0..n).filter(|&i| !seen[i] && self.is_verb(i) && !self.is_unreal(i)).collect();
             rest.sort_by_key(|&i| (self.depth(i), i));
             for v in rest {
                 if !seen[v] {
@@ -83,6 +83,14 @@ impl Scene<'_, '_> {
         }
     }
 
+    /// A clause of something that has not happened: "before X left", "if X leaves".
+    fn is_unreal(&self, v: usize) -> bool {
+        self.kids(v).iter().any(|&k| {
+            self.token(k).label == "mark"
+                && matches!(self.token(k).lower.as_str(), "if" | "unless" | "before" | "until" | "whether")
+        })
+    }
+
     /// A clause that adds to what the verb tells, against one that gives its condition, time or cause.
     fn adds(&self, v: usize) -> bool {
         !self.kids(v).iter().any(|&k| {
@@ -130,7 +138,12 @@ impl Scene<'_, '_> {
                 continue;
             };
             let own = self.kid(c, &["nsubj", "nsubjpass"]);
-            let other = own.filter(|&s| self.token(s).tag != "PRP" && s != subject);
+            let mut other = own.filter(|&s| self.token(s).tag != "PRP" && s != subject);
+            if other.is_none() && self.is_obligation(c) {
+                // "told Chad that it must": the one told.
+                let told = self.objects(v, &["to"]).into_iter().find(|&o| self.party(o).is_some());
+                other = told;
+            }
             let leads = subject < c;
             if let Some(other) =
                 other.filter(|_| self.is_obligation(c) && leads || self.is_obligation(c) && kind == Kind::Say)
