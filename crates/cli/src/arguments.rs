@@ -109,8 +109,8 @@ pub struct CodeArguments {
 #[derive(Debug, Args)]
 #[command(next_help_heading = "Coder")]
 pub struct CoderArguments {
-    /// What reads: rules, or the address of an OpenAI-compatible endpoint
-    #[arg(long, value_name = "rules|URL", default_value = "rules")]
+    /// What reads: hybrid (rules and the neural encoder), rules, or the address of an OpenAI-compatible endpoint
+    #[arg(long, value_name = "hybrid|rules|URL", default_value = "rules")]
     pub coder: CoderName,
     /// The model at the endpoint; by default the first that it lists
     #[arg(long, value_name = "NAME")]

@@ -6,7 +6,8 @@ use std::time::Duration;
 
 use anyhow::bail;
 use polybius_coder::Coder;
-use polybius_records::{Document, RULES, Report, Statement, Warning};
+use polybius_lexicon::Lexicon;
+use polybius_records::{Document, HYBRID, RULES, Report, Statement, Warning};
 use polybius_remote::{ApiKey, RemoteError, RemoteReader, Settings};
 
 use crate::arguments::CoderArguments;
@@ -20,6 +21,8 @@ const KEY: &str = "POLYBIUS_API_KEY";
 pub enum CoderName {
     /// The rules, built in.
     Rules,
+    /// The rules helped by the neural encoder, built in.
+    Hybrid,
     /// An OpenAI-compatible endpoint, by its address.
     Endpoint(String),
 }
@@ -30,9 +33,10 @@ impl FromStr for CoderName {
     fn from_str(words: &str) -> Result<Self, String> {
         match words {
             RULES => Ok(CoderName::Rules),
+            HYBRID => Ok(CoderName::Hybrid),
             url if url.starts_with("http://") || url.starts_with("https://") => Ok(CoderName::Endpoint(url.to_owned())),
             _ => {
-                Err("choose rules, or the address of an OpenAI-compatible endpoint (http://... or https://...)"
+                Err("choose hybrid, rules, or the address of an OpenAI-compatible endpoint (http://... or https://...)"
                     .to_owned())
             }
         }
@@ -44,6 +48,8 @@ impl FromStr for CoderName {
 pub enum Reader {
     /// The rules, built in.
     Rules,
+    /// The rules helped by the neural encoder, built in.
+    Hybrid,
     /// A model at an endpoint, checked by the rules.
     Remote(Box<RemoteReader>),
 }
@@ -61,7 +67,7 @@ impl Reader {
             if arguments.coder_model.is_some() {
                 bail!("--coder-model names a model of an endpoint: give its address with --coder");
             }
-            return Ok(Reader::Rules);
+            return Ok(if arguments.coder == CoderName::Hybrid { Reader::Hybrid } else { Reader::Rules });
         };
         let mut settings = Settings::new(url);
         settings.model = arguments.coder_model.clone();
@@ -78,14 +84,28 @@ impl Reader {
     pub fn name(&self) -> &str {
         match self {
             Reader::Rules => RULES,
+            Reader::Hybrid => HYBRID,
             Reader::Remote(remote) => remote.name(),
+        }
+    }
+
+    /// The coder that it reads with, or checks with.
+    ///
+    /// # Errors
+    /// The encoder in the binary is damaged.
+    pub fn coder(&self, lexicon: Lexicon) -> anyhow::Result<Coder> {
+        match self {
+            Reader::Hybrid => Ok(Coder::hybrid(lexicon)?),
+            Reader::Rules | Reader::Remote(_) => Ok(Coder::new(lexicon)),
         }
     }
 
     /// Stands for all that decides what it makes of a document.
     pub fn version(&self, lexicon: Option<&Path>) -> anyhow::Result<String> {
         match self {
-            Reader::Rules => versions::coder(versions::RULES, lexicon),
+            Reader::Rules | Reader::Hybrid => {
+                versions::coder(&format!("{}-{}", self.name(), versions::RULES), lexicon)
+            }
             // Asking a model again costs time or money, so a change of the rules alone is no reason.
             Reader::Remote(remote) => versions::coder(&format!("{}-{}", versions::REMOTE, remote.name()), lexicon),
         }
@@ -97,7 +117,7 @@ impl Reader {
     /// The endpoint gave no usable answer; the rules never fail.
     pub fn read(&self, coder: &Coder, document: &Document) -> Result<Read, RemoteError> {
         match self {
-            Reader::Rules => Ok(polybius_coder::code(coder, document)),
+            Reader::Rules | Reader::Hybrid => Ok(polybius_coder::code(coder, document)),
             Reader::Remote(remote) => remote.read(coder, document),
         }
     }
@@ -123,6 +143,7 @@ mod tests {
     #[test]
     fn a_coder_is_rules_or_an_address() {
         assert_eq!("rules".parse(), Ok(CoderName::Rules));
+        assert_eq!("hybrid".parse(), Ok(CoderName::Hybrid));
         assert_eq!("https://example.org/v1".parse(), Ok(CoderName::Endpoint("https://example.org/v1".to_owned())));
         for other in ["", "Rules", "hybird", "localhost:8080", "ftp://example.org"] {
             let said = other.parse::<CoderName>().unwrap_err();

@@ -61,6 +61,11 @@ impl Coder {
         Ok(Coder { encoder: Some(Encoder::embedded()?), ..Coder::new(lexicon) })
     }
 
+    /// What records call it.
+    pub fn name(&self) -> &'static str {
+        if self.encoder.is_some() { polybius_records::HYBRID } else { polybius_records::RULES }
+    }
+
     /// The encoder, where there is one.
     pub(crate) fn encoder(&self) -> Option<&Encoder> {
         self.encoder.as_ref()

@@ -95,6 +95,9 @@ impl EventBody {
 /// The coder of rules, as records name it.
 pub const RULES: &str = "rules";
 
+/// The coder of rules helped by the neural encoder, as records name it.
+pub const HYBRID: &str = "hybrid";
+
 fn rules() -> String {
     RULES.to_owned()
 }
@@ -110,7 +113,7 @@ pub struct Report {
     pub words: Vec<String>,
     /// The day of publication of the document, for "which report is later".
     pub published: Option<jiff::civil::Date>,
-    /// What read the document: [`RULES`], or `remote:` and the name of a model.
+    /// What read the document: [`RULES`], [`HYBRID`], or `remote:` and the name of a model.
     #[serde(default = "rules")]
     pub coder: String,
     /// The fields.

@@ -25,7 +25,7 @@ pub use count::{Count, CountKind, Part};
 pub use country_name::country_name;
 pub use date::{DateSpan, Precision};
 pub use document::{Block, BlockKind, Document};
-pub use event::{Event, EventBody, RULES, Report, Review, Weapon};
+pub use event::{Event, EventBody, HYBRID, RULES, Report, Review, Weapon};
 pub use evidence::Evidence;
 pub use id::{content_hash, stable_id};
 pub use jiff::civil::Date;

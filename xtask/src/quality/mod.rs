@@ -61,11 +61,13 @@ struct Request {
     split: Split,
     only: Option<String>,
     out: Option<PathBuf>,
+    hybrid: bool,
 }
 
 impl Request {
     fn parse(root: &Path, arguments: &[&str]) -> Result<Self> {
-        let mut request = Request { data: root.join(DEFAULT_DATA), split: Split::Dev, only: None, out: None };
+        let mut request =
+            Request { data: root.join(DEFAULT_DATA), split: Split::Dev, only: None, out: None, hybrid: true };
         let mut words = arguments.iter();
         while let Some(word) = words.next() {
             match (*word, words.next()) {
@@ -76,10 +78,11 @@ impl Request {
                 }
                 ("--only", Some(name)) => bail!("no set is called {name:?}; sets: {}", names()),
                 ("--out", Some(dir)) => request.out = Some(PathBuf::from(dir)),
-                ("--coder", Some(&"rules")) => {}
-                ("--coder", Some(other)) => bail!("no coder is called {other:?}; coders: rules"),
+                ("--coder", Some(&"rules")) => request.hybrid = false,
+                ("--coder", Some(&"hybrid")) => request.hybrid = true,
+                ("--coder", Some(other)) => bail!("no coder is called {other:?}; coders: hybrid rules"),
                 (other, _) => bail!(
-                    "{other:?}: expected --data DIR, --split dev|test, --only NAME (sets: {}), --out DIR or --coder rules",
+                    "{other:?}: expected --data DIR, --split dev|test, --only NAME (sets: {}), --out DIR or --coder hybrid|rules",
                     names()
                 ),
             }
@@ -93,8 +96,10 @@ impl Request {
 /// # Errors
 /// Where the arguments make no sense, a set is there but cannot be read, or predictions cannot be written.
 pub fn run(root: &Path, arguments: &[&str]) -> Result<String> {
-    let Request { data, split, only, out } = Request::parse(root, arguments)?;
-    let context = Context { coder: Coder::new(Lexicon::embedded()), split, out };
+    let Request { data, split, only, out, hybrid } = Request::parse(root, arguments)?;
+    let lexicon = Lexicon::embedded();
+    let coder = if hybrid { Coder::hybrid(lexicon)? } else { Coder::new(lexicon) };
+    let context = Context { coder, split, out };
     let mut rows = Vec::new();
     let mut notes = Vec::new();
     for &(name, score) in SETS {

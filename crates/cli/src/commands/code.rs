@@ -5,7 +5,6 @@ use std::thread;
 use std::time::{Duration, Instant};
 
 use anyhow::bail;
-use polybius_coder::Coder;
 use polybius_records::Event;
 use polybius_store::{Coded, Desk, EventChanges, Stored};
 
@@ -64,7 +63,7 @@ pub fn run(arguments: &CodeArguments) -> anyhow::Result<Done> {
     let mut desk = Desk::open(&arguments.desk.path)?;
     let reader = Reader::open(&arguments.coder)?;
     let version = reader.version(arguments.inputs.lexicon.as_deref())?;
-    let coder = Coder::new(lexicon::load(arguments.inputs.lexicon.as_deref())?);
+    let coder = reader.coder(lexicon::load(arguments.inputs.lexicon.as_deref())?)?;
     let known = Known { documents: desk.fingerprints()?, coder: reader.name().to_owned(), recode: arguments.recode };
     let mut progress = Progress::start(arguments.quiet);
     if let Some(notice) = reader.notice().filter(|_| !arguments.quiet) {
@@ -75,7 +74,7 @@ pub fn run(arguments: &CodeArguments) -> anyhow::Result<Done> {
     let mut writer = Writer { desk: &mut desk, batch: Vec::new(), bytes: 0, since: Instant::now() };
     let outcome = pipeline::run(
         match reader {
-            Reader::Rules => threads(arguments.inputs.threads),
+            Reader::Rules | Reader::Hybrid => threads(arguments.inputs.threads),
             Reader::Remote(_) => usize::from(arguments.coder.coder_jobs),
         },
         || sources::open(&arguments.inputs, &version, known),

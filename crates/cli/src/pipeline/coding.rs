@@ -67,7 +67,7 @@ pub fn code(coder: &Coder, reader: &Reader, incoming: Incoming) -> Result<Box<Co
     date_from_text(&mut document, &mut warnings);
     if let Some(language) = document.language.as_deref().filter(|l| *l != "en") {
         let limits = match reader {
-            Reader::Rules => "only English is coded so far: events may be missing",
+            Reader::Rules | Reader::Hybrid => "only English is coded so far: events may be missing",
             Reader::Remote(_) => "dates and number words are checked in English only: such values may be missing",
         };
         let message = format!("the text looks like {language:?}; {limits}");

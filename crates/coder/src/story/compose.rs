@@ -114,7 +114,7 @@ pub(crate) fn report(r: &Reading<'_, '_>, index: usize, all: &[Incident], claims
         document: document.id.clone(),
         words: words(r, incident),
         published: document.published,
-        coder: polybius_records::RULES.to_owned(),
+        coder: r.coder.to_owned(),
         body,
     }
 }

@@ -29,6 +29,8 @@ pub(crate) struct Reading<'a, 'd> {
     pub(crate) lexicon: &'a Lexicon,
     pub(crate) frames: Vec<Frame>,
     pub(crate) weapons: Vec<WeaponMention>,
+    /// What reads, as records name it.
+    pub(crate) coder: &'static str,
     /// Last sentence of headline and lead.
     pub(crate) lead_end: usize,
 }
@@ -43,7 +45,7 @@ impl<'a, 'd> Reading<'a, 'd> {
         }
         let first_body =
             text.sentences.iter().position(|s| s.block == BlockKind::Body && s.syntax.tokens.len() > 6).unwrap_or(0);
-        Reading { text, mentions, lexicon, frames, weapons, lead_end: first_body }
+        Reading { text, mentions, lexicon, frames, weapons, coder: coder.name(), lead_end: first_body }
     }
 
     /// Words of responsibility with their stance: sentence, token, stance.
