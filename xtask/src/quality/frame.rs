@@ -25,7 +25,6 @@ impl Split {
     }
 
     /// The word for it, which is also the stem of the files that hold it.
-    #[allow(dead_code, reason = "for sets with a file for each split")]
     pub fn word(self) -> &'static str {
         match self {
             Split::Dev => "dev",
@@ -59,7 +58,6 @@ impl Context {
     ///
     /// # Errors
     /// Where the folder cannot be written.
-    #[allow(dead_code, reason = "for sets whose scorers take one object")]
     pub fn write_value(&self, name: &str, value: &Value) -> Result<()> {
         self.write(&format!("{name}.json"), &format!("{value:#}\n"))
     }

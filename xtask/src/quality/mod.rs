@@ -12,6 +12,7 @@ mod gva;
 mod interaction;
 mod kairos;
 mod markup;
+mod muc;
 mod petrarch;
 mod plover;
 mod police;
@@ -42,6 +43,7 @@ type Score = fn(&Context, &Path) -> Result<Vec<Row>>;
 /// One line a set, in the order of the table.
 #[rustfmt::skip]
 const SETS: &[(&str, Score)] = &[
+    ("muc", muc::score),
     ("wikievents", wikievents::score),
     ("articles", articles::score),
     ("plover", plover::score),
@@ -155,12 +157,18 @@ mod tests {
             std::fs::create_dir_all(path.parent().unwrap()).unwrap();
             std::fs::write(path, text).unwrap();
         };
+        put("muc/test.jsonl", "{\"docid\":\"m1\",\"doctext\":\"gunmen killed a judge in bogota on monday.\"}\n");
         put("time/a.tml", "<TimeML><DCT>2020-05-08</DCT><TEXT>Rain fell on Monday.</TEXT></TimeML>");
         put("geo/other.xml", "<articles><article docid=\"7\"><text>Rain fell on Oslo.</text></article></articles>");
         put("gva/documents.jsonl", "{\"id\":\"g1\",\"text\":\"Gunmen killed two people in Oslo on Monday.\"}\n");
         let out = data.path().join("out");
         let words = ["--data", data.path().to_str().unwrap(), "--split", "test", "--out", out.to_str().unwrap()];
         let said = run(data.path(), &words).unwrap();
+        let written = std::fs::read_to_string(out.join("muc.json")).unwrap();
+        assert!(
+            said.contains("no key: muc") && written.contains("\"m1\"") && !written.contains("gold_templates"),
+            "{written}"
+        );
         for (name, id) in [("time", "\"a\""), ("geo", "\"7\""), ("gva", "\"g1\"")] {
             assert!(said.contains(&format!("no key: {name}")), "{said}");
             let written = std::fs::read_to_string(out.join(format!("{name}.jsonl"))).unwrap();

@@ -81,6 +81,7 @@ pub(super) fn roles(view: &View<'_, '_>, frame: &mut Frame) {
                 patients.extend(tree::prep_objects(s, v, &["at"]));
             }
         }
+        frame.agent_tokens.clone_from(&agents);
         agents.retain(|&t| view.actor_at(t).is_some() || antecedent(view, t).is_some());
     } else {
         let passive = tree::is_passive(s, hit.token);
@@ -124,7 +125,9 @@ pub(super) fn roles(view: &View<'_, '_>, frame: &mut Frame) {
             }
         }
     }
-    frame.agent_tokens.clone_from(&agents);
+    if !hit.noun {
+        frame.agent_tokens.clone_from(&agents);
+    }
     frame.patient_tokens.clone_from(&patients);
     for t in agents {
         if let Some(a) = view.actor_at(t).or_else(|| antecedent(view, t)) {

@@ -82,7 +82,7 @@ fn is_armed_organisation(m: &ActorMention) -> bool {
 }
 
 /// Doers of a frame that its arguments leave out.
-pub(super) fn beside(r: &Reading<'_, '_>, f: &Frame) -> Vec<usize> {
+pub(crate) fn beside(r: &Reading<'_, '_>, f: &Frame) -> Vec<usize> {
     let s = &r.text.sentences[f.sentence].syntax;
     let violent = matches!(f.hit.entry.act.family(), Family::Violence | Family::War);
     if !violent || f.hit.entry.act == Act::Clash {

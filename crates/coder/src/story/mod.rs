@@ -1,10 +1,10 @@
 //! The story: frames of one event, wherever they stand in the document, made one report.
 
-mod attribution;
-mod compose;
-mod doers;
+pub(crate) mod attribution;
+pub(crate) mod compose;
+pub(crate) mod doers;
 pub(crate) mod group;
-mod incident;
+pub(crate) mod incident;
 mod kind;
 pub(crate) mod link;
 mod scene;
