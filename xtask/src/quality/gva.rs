@@ -1,54 +1,66 @@
-//! Shooting incidents with the number of killed and injured (the Gun Violence Archive's coding): is the count that the coder reads out of
-//! one article the incident's own?
+//! Shooting incidents with killed, injured and place (the Gun Violence Archive's coding): does the coder read the article's own incident
+//! out of the article, and does the merge put the articles of one incident together?
 
-use std::collections::BTreeMap;
 use std::path::Path;
 
 use anyhow::Result;
-use polybius_coder::code;
-use polybius_records::{Count, Document};
-use serde_json::{Value, json};
+use polybius_coder::{Coder, annotate, code};
+use polybius_records::{Count, MentionKind, Place, Report};
+use serde_json::json;
 
 use super::bootstrap::interval;
 use super::bundle;
 use super::frame::{Context, Split, read_lines};
+use super::geo::{Point, kilometres};
+use super::gva_articles::{self, Article};
+use super::gva_clusters;
 use super::table::Row;
 
-/// One incident in how many is scored on the tuning data; the rest is for those who tune.
-const FIFTH: u64 = 5;
+/// Kilometres within which an incident's place counts as right: a county's width.
+const NEAR_KM: f64 = 25.0;
 
 /// Killed and injured.
 type Toll = [u64; 2];
 
-struct Item {
-    document: Document,
-    /// Absent where the key is held by others.
-    key: Option<Toll>,
+/// What is read out of one article.
+struct Coded {
+    reports: Vec<Report>,
+    /// The report that answers for the article.
+    main: Option<usize>,
+    first_place: Option<Place>,
 }
 
-/// What each reader says of one article, and whether it is right.
+/// Whether each reader is right, where there is a key.
 #[derive(Debug, Clone, Copy)]
 struct Answer {
     coded: [bool; 2],
     first: [bool; 2],
     largest: [bool; 2],
+    /// Absent where the key has no point.
+    place: Option<[bool; 2]>,
 }
 
-/// One reader's part of an answer.
-type Reader = fn(&Answer) -> [bool; 2];
+/// One reader's part of an answer; `None` leaves the article out.
+type Reader = fn(&Answer) -> Option<bool>;
 
 pub fn score(context: &Context, folder: &Path) -> Result<Vec<Row>> {
     let incidents = folder.join("incidents.jsonl");
     let incidents = if incidents.is_file() { read_lines(&incidents)? } else { Vec::new() };
-    let items = read_items(&incidents, &read_lines(&folder.join("documents.jsonl"))?, context.split);
-    let tolls = bundle::each(&items, |item| {
-        let (reports, ..) = code(&context.coder, &item.document);
-        let tolls: Vec<[Option<Count>; 2]> = reports.into_iter().map(|r| [r.body.killed, r.body.injured]).collect();
-        of_reports(&tolls)
-    });
-    let line = |(item, toll): (&Item, &Toll)| json!({"docid": item.document.id, "killed": toll[0], "injured": toll[1]});
-    context.write_lines("gva", &items.iter().zip(&tolls).map(line).collect::<Vec<_>>())?;
-    let answers: Vec<Answer> = items.iter().zip(&tolls).filter_map(|(item, toll)| answer(item, *toll)).collect();
+    let articles = gva_articles::read(&incidents, &read_lines(&folder.join("documents.jsonl"))?, context.split);
+    let coded = bundle::each(&articles, |article| read(&context.coder, article));
+    let (reports, of_article) = gathered(&coded);
+    let main: Vec<Option<usize>> = coded.iter().map(|c| c.main).collect();
+    let events = gva_clusters::events(&reports, &main, &of_article);
+    let line = |((article, coded), event): ((&Article, &Coded), &String)| {
+        let toll = coded.toll();
+        let point = coded.place().and_then(|p| p.latitude.zip(p.longitude));
+        json!({
+            "docid": article.document.id, "killed": toll[0], "injured": toll[1], "cluster": event,
+            "latitude": point.map(|p| p.0), "longitude": point.map(|p| p.1),
+        })
+    };
+    context.write_lines("gva", &articles.iter().zip(&coded).zip(&events).map(line).collect::<Vec<_>>())?;
+    let answers: Vec<Answer> = articles.iter().zip(&coded).filter_map(|(a, c)| answer(a, c)).collect();
     if answers.is_empty() {
         return Ok(Vec::new());
     }
@@ -57,74 +69,119 @@ pub fn score(context: &Context, folder: &Path) -> Result<Vec<Row>> {
         Split::Test => "test",
     };
     let mut rows = Vec::new();
-    for (i, what) in ["killed", "injured"].into_iter().enumerate() {
+    let mut row = |metric: &str, of: Reader, name: &'static str, plain: Reader| {
         let mean = |of: Reader| {
             move |all: &mut dyn Iterator<Item = &Answer>| {
                 let (mut n, mut right) = (0_usize, 0_usize);
-                for answer in all {
+                for hit in all.filter_map(of) {
                     n += 1;
-                    right += usize::from(of(answer)[i]);
+                    right += usize::from(hit);
                 }
                 if n == 0 { 0.0 } else { right as f64 / n as f64 }
             }
         };
-        let figure = interval(&answers, mean(|a| a.coded));
-        let baselines: [(&'static str, Reader); 2] =
-            [("first number beside such a word", |a| a.first), ("largest number beside such a word", |a| a.largest)];
-        for (name, of) in baselines {
-            rows.push(Row {
-                set: format!("gva ({part})"),
-                items: format!("{} articles", answers.len()),
-                metric: format!("{what} exactly right"),
-                figure,
-                baseline: Some((name, mean(of)(&mut answers.iter()))),
-                others: "",
-            });
-        }
-    }
+        rows.push(Row {
+            set: format!("gva ({part})"),
+            items: format!("{} articles", answers.iter().filter_map(of).count()),
+            metric: metric.to_owned(),
+            figure: interval(&answers, mean(of)),
+            baseline: Some((name, mean(plain)(&mut answers.iter()))),
+            others: "",
+        });
+    };
+    let (first, largest) = ("first number beside such a word", "largest number beside such a word");
+    row("killed exactly right", |a| Some(a.coded[0]), first, |a| Some(a.first[0]));
+    row("killed exactly right", |a| Some(a.coded[0]), largest, |a| Some(a.largest[0]));
+    row("injured exactly right", |a| Some(a.coded[1]), first, |a| Some(a.first[1]));
+    row("injured exactly right", |a| Some(a.coded[1]), largest, |a| Some(a.largest[1]));
+    row("place within 25 km", |a| a.place.map(|p| p[0]), "first place named in the text", |a| a.place.map(|p| p[1]));
+    rows.extend(cluster_rows(part, &articles, &events));
     Ok(rows)
 }
 
-/// Whether each reader is right, where there is a key.
-fn answer(item: &Item, coded: Toll) -> Option<Answer> {
-    let key = item.key?;
-    let right = |toll: Toll| [toll[0] == key[0], toll[1] == key[1]];
-    let text = &item.document.text;
+/// Clusters of the articles that have a key, beside those of a plain rule.
+fn cluster_rows(part: &str, articles: &[Article], events: &[String]) -> Vec<Row> {
+    let key: Vec<&str> = articles.iter().map(|a| a.incident.as_str()).collect();
+    let found = gva_clusters::shares(&key, events);
+    let same_day: Vec<String> = articles
+        .iter()
+        .map(|a| a.document.published.map_or_else(|| a.document.id.clone(), |d| d.to_string()))
+        .collect();
+    let plain = gva_clusters::shares(&key, &same_day);
+    let measures: [(&str, fn(&mut dyn Iterator<Item = &gva_clusters::Share>) -> f64); 2] = [
+        ("incident clusters, B-cubed F1", gva_clusters::b_cubed),
+        ("incident clusters, pairwise F1", gva_clusters::pairwise),
+    ];
+    measures
+        .into_iter()
+        .map(|(metric, of)| Row {
+            set: format!("gva ({part})"),
+            items: format!("{} articles", articles.len()),
+            metric: metric.to_owned(),
+            figure: gva_clusters::figure(&found, of),
+            baseline: Some(("articles of one day together", of(&mut plain.iter()))),
+            others: "",
+        })
+        .collect()
+}
+
+fn read(coder: &Coder, article: &Article) -> Coded {
+    let (reports, ..) = code(coder, &article.document);
+    let headline = article.document.text[..article.headline].chars().count();
+    let main = main_report(&reports, headline);
+    let first_place = annotate(coder, &article.document)
+        .into_iter()
+        .filter(|m| m.kind == MentionKind::Place)
+        .filter_map(|m| serde_json::from_value::<Place>(m.value).ok())
+        .find(|p| p.latitude.is_some());
+    Coded { reports, main, first_place }
+}
+
+/// All reports in one list, and which of them each article gave.
+fn gathered(coded: &[Coded]) -> (Vec<Report>, Vec<Vec<usize>>) {
+    let mut all = Vec::new();
+    let mut own = Vec::new();
+    for c in coded {
+        own.push((all.len()..all.len() + c.reports.len()).collect());
+        all.extend(c.reports.iter().cloned());
+    }
+    (all, own)
+}
+
+/// The report of the article's own incident: an article tells it in the headline, and before the background. One with a toll answers
+/// before one without.
+fn main_report(reports: &[Report], headline: usize) -> Option<usize> {
+    let toll = |r: &Report| r.body.killed.is_some() || r.body.injured.is_some();
+    let in_headline = |r: &Report| r.body.evidence.iter().any(|e| e.start < headline);
+    let rank = |r: &Report| (toll(r), toll(r) && in_headline(r));
+    let best = reports.iter().map(rank).max()?;
+    reports.iter().position(|r| rank(r) == best)
+}
+
+impl Coded {
+    fn toll(&self) -> Toll {
+        let best = |c: &Option<Count>| c.as_ref().and_then(|c| c.best.or(c.low)).unwrap_or(0);
+        self.main.map_or([0, 0], |m| [best(&self.reports[m].body.killed), best(&self.reports[m].body.injured)])
+    }
+
+    fn place(&self) -> Option<&Place> {
+        self.main.and_then(|m| self.reports[m].body.place.as_ref())
+    }
+}
+
+fn answer(article: &Article, coded: &Coded) -> Option<Answer> {
+    let key = article.key?;
+    let right = |toll: Toll| [toll[0] == key.toll[0], toll[1] == key.toll[1]];
+    let text = &article.document.text;
     let [killed, injured] = [numbers(text, KILLED), numbers(text, INJURED)];
     let first = [&killed, &injured].map(|n| n.first().copied().unwrap_or(0));
     let largest = [killed, injured].map(|n| n.into_iter().max().unwrap_or(0));
-    Some(Answer { coded: right(coded), first: right(first), largest: right(largest) })
-}
-
-fn read_items(incidents: &[Value], documents: &[Value], split: Split) -> Vec<Item> {
-    let mut keys: BTreeMap<String, Toll> = BTreeMap::new();
-    for v in incidents {
-        let n = |field: &str| v[field].as_u64().unwrap_or(0);
-        keys.insert(word(&v["incident"]), [n("killed"), n("injured")]);
-    }
-    let mut items = Vec::new();
-    for v in documents {
-        let incident = word(&v["incident"]);
-        let number = incident.bytes().fold(0_u64, |n, b| n.wrapping_mul(31).wrapping_add(u64::from(b)));
-        let key = keys.get(&incident).copied();
-        if split == Split::Dev && (number % FIFTH != 0 || key.is_none()) {
-            continue;
-        }
-        let mut document = Document::plain(word(&v["id"]), word(&v["text"]));
-        document.published = v["published"].as_str().and_then(|p| p.parse().ok());
-        items.push(Item { document, key });
-    }
-    items
-}
-
-fn word(value: &Value) -> String {
-    value.as_str().map_or_else(|| value.to_string(), str::to_owned)
-}
-
-/// The toll of the first report that has one: an article tells its own incident before the background.
-fn of_reports(reports: &[[Option<Count>; 2]]) -> Toll {
-    let best = |c: &Option<Count>| c.as_ref().and_then(|c| c.best.or(c.low)).unwrap_or(0);
-    reports.iter().find(|r| r.iter().any(Option::is_some)).map_or([0, 0], |r| [best(&r[0]), best(&r[1])])
+    let near = |place: Option<&Place>, key: Point| {
+        let point = place.and_then(|p| p.latitude.zip(p.longitude));
+        point.is_some_and(|p| kilometres(p, key) <= NEAR_KM)
+    };
+    let place = key.point.map(|key| [near(coded.place(), key), near(coded.first_place.as_ref(), key)]);
+    Some(Answer { coded: right(coded.toll()), first: right(first), largest: right(largest), place })
 }
 
 const KILLED: &[&str] = &["killed", "dead", "died", "dies", "fatally", "deaths"];
@@ -152,6 +209,9 @@ fn numbers(text: &str, near: &[&str]) -> Vec<u64> {
 
 #[cfg(test)]
 mod tests {
+    use polybius_lexicon::Lexicon;
+    use polybius_records::Document;
+
     use super::*;
 
     #[test]
@@ -164,25 +224,17 @@ mod tests {
     }
 
     #[test]
-    fn the_first_report_with_a_toll_answers() {
-        let none = [None, None];
-        let own = [Some(Count::exact(2)), None];
-        let background = [Some(Count::exact(9)), Some(Count::exact(9))];
-        assert_eq!(of_reports(&[none.clone(), own, background]), [2, 0]);
-        assert_eq!(of_reports(&[none]), [0, 0]);
-    }
-
-    #[test]
-    fn keys_join_articles() {
-        let incidents: Vec<Value> =
-            (0..40).map(|i| json!({"incident": i.to_string(), "killed": 1, "injured": 0})).collect();
-        let documents: Vec<Value> = (0..41)
-            .map(|i| json!({"id": format!("a{i}"), "incident": i.to_string(), "text": "t", "published": "2015-01-02"}))
-            .collect();
-        let items = read_items(&incidents, &documents, Split::Dev);
-        assert!((4..=12).contains(&items.len()), "about a fifth: {}", items.len());
-        assert!(items.iter().all(|i| i.key == Some([1, 0]) && i.document.published.is_some()));
-        let all = read_items(&incidents, &documents, Split::Test);
-        assert_eq!((all.len(), all[40].key), (41, None));
+    fn the_report_of_the_headline_answers() {
+        let coder = Coder::new(Lexicon::embedded());
+        let text = "Gunmen kill four in Baytown\n\nPolice said that gunmen killed nine people in Amarillo in May 2014. In Baytown, gunmen \
+                    killed four people on Monday.";
+        let document = Document::plain("d", text).published_on("2015-03-10".parse().unwrap());
+        let (reports, ..) = code(&coder, &document);
+        let of = |headline: usize| {
+            let coded = Coded { main: main_report(&reports, headline), reports: reports.clone(), first_place: None };
+            (coded.toll(), coded.place().map(|p| p.name.clone()))
+        };
+        assert_eq!(of(27), ([4, 0], Some("Baytown".to_owned())));
+        assert_eq!(main_report(&[], 27), None);
     }
 }

@@ -9,6 +9,8 @@ mod frame;
 mod geo;
 mod geo_given;
 mod gva;
+mod gva_articles;
+mod gva_clusters;
 mod interaction;
 mod kairos;
 mod markup;

@@ -7,6 +7,7 @@ mod far;
 mod fate;
 mod list;
 mod missing;
+mod outcome;
 mod people;
 mod quantity;
 mod single;
@@ -197,6 +198,7 @@ fn items(words: &Words<'_>, v: &Vocabulary, times: &[TimeMention]) -> Vec<Item> 
     single::fold_appositions(words, &mut items);
     list::share(words, v, &mut items);
     single::fold_pronouns(&mut items);
+    outcome::deaths_after_all(words, &mut items);
     items
 }
 

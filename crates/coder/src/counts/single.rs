@@ -31,6 +31,9 @@ pub(super) fn read(words: &Words<'_>, v: &Vocabulary, i: usize) -> Option<Item> 
         return None;
     }
     let counted = people::after(words, v, i + 1, false);
+    // "Teen killed, another wounded": what follows is no noun but what happened.
+    let told = word == "another" && counted.sort != Sort::People && v.told(words, i + 1);
+    let counted = if told { blank } else { counted };
     let bare = word == "another" && counted.sort == Sort::Bare;
     let deed = matches!(counted.sort, Sort::Deed(_))
         && matches!(word, "a" | "another")

@@ -102,6 +102,26 @@ pub(super) fn find(views: &[View<'_>], lexicon: &Lexicon, senses: &mut Senses<'_
     out
 }
 
+/// The candidates without those that the gazetteer knows only elsewhere: "Ashby, Minn." is no Ashby of Massachusetts. A name told once
+/// in this way means the same place throughout.
+pub(super) fn without_strangers(mut all: Vec<Candidate>) -> Vec<Candidate> {
+    let is_stranger = |c: &Candidate| {
+        let outer = c.inside.and_then(|j| all.get(j)).filter(|o| o.is_abbreviation);
+        outer.is_some_and(|o| !c.senses.iter().any(|s| o.senses.iter().any(|d| super::resolve::holds(d, s))))
+    };
+    let strangers: Vec<bool> = all.iter().map(is_stranger).collect();
+    let keys: std::collections::BTreeSet<String> =
+        all.iter().zip(&strangers).filter(|(_, s)| **s).map(|(c, _)| c.key.clone()).collect();
+    for c in all.iter_mut().filter(|c| keys.contains(&c.key)) {
+        // Below every threshold: unlisted names are read later.
+        c.cues[Cue::Bias as usize] = STRANGER;
+    }
+    all
+}
+
+/// Value of the bias cue of a candidate that is not to be kept: its weight is negative.
+const STRANGER: f32 = 1_000.0;
+
 /// Words that join two names of a kind.
 fn are_joined(view: &View<'_>, before: &Candidate, after: &Candidate) -> bool {
     before.sentence == after.sentence

@@ -1,7 +1,7 @@
 //! Whether a name that the gazetteer knows is a place in this text: a weighted sum of cues.
 //!
 //! The weights are fitted by logistic regression on news annotated with places (LGL, GeoVirus, re3d, WikiEvents; every fifth
-//! document of the first two held out). Four are set by hand instead: the annotated texts leave out countries as actors, lists
+//! document of the first two held out). Six are set by hand instead: the annotated texts leave out countries as actors, lists
 //! of places and names of regions that a coder of events needs, and hold next to no text in capitals.
 
 /// One cue.
@@ -51,10 +51,12 @@ pub(super) enum Cue {
     SafeCountry,
     JoinedToSure,
     InsidePerson,
+    ForceAfter,
+    Dateline,
 }
 
 /// Number of cues.
-pub(super) const COUNT: usize = Cue::InsidePerson as usize + 1;
+pub(super) const COUNT: usize = Cue::Dateline as usize + 1;
 
 /// Values of the cues of one candidate.
 pub(super) type Cues = [f32; COUNT];
@@ -104,6 +106,8 @@ const WEIGHTS: Cues = [
     0.90,  // SafeCountry
     0.70,  // JoinedToSure
     -1.95, // InsidePerson
+    1.00,  // ForceAfter
+    2.00,  // Dateline
 ];
 
 /// Score from which a candidate counts as a place. Below zero: a place missed costs a report more than a name too many, and on

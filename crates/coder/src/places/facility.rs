@@ -211,8 +211,7 @@ fn tie<'m>(
         let known = main.is_some_and(|p| p.country == m.place.country);
         // "the York Street station" of a text that speaks of Leeds.
         let namesake = named.street && !alone.contains(&m.place.name);
-        let other = || main.is_some() || mentions.iter().filter(usable).any(|o| !within(o));
-        let bears_name = possessive || saint || namesake && other();
+        let bears_name = possessive || saint || namesake;
         if !bears_name && (!capital || spoken_of || known) {
             return (Some(&m.place), 0.9);
         }

@@ -8,9 +8,6 @@ use polybius_lexicon::{Feature, Toponym};
 /// A cell of one degree of latitude and about as many kilometres of longitude.
 type Cell = (i16, i16);
 
-/// Places of one name with their shares.
-type Shares<'a> = &'a [(&'a Toponym, f64)];
-
 /// The weight of the names of a text over cells and first-order divisions.
 #[derive(Debug, Default)]
 pub(super) struct Field<'a> {
@@ -37,9 +34,9 @@ pub(super) struct Support {
 
 impl<'a> Field<'a> {
     /// Adds one name: its places with their shares (0 to 1), and what one name weighs.
-    pub(super) fn add(&mut self, shares: Shares<'a>, weight: f64) {
+    pub(super) fn add(&mut self, shares: &[(&'a Toponym, f64)], weight: f64) {
         let mut own = Own::default();
-        for (toponym, share) in shares.iter().filter(|(_, share)| *share > 0.001) {
+        for &(toponym, share) in shares.iter().filter(|(_, share)| *share > 0.001) {
             let value = share * weight;
             let local = matches!(toponym.feature, Feature::Town | Feature::Admin2 | Feature::Facility);
             if local && let Some(cell) = cell(toponym) {

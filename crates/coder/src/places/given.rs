@@ -7,6 +7,7 @@ use polybius_lexicon::{Feature, Lexicon, Toponym, fold};
 use polybius_records::Place;
 
 use super::candidates::{self, Candidate, Hint};
+use super::publisher::Publisher;
 use super::senses::Senses;
 use super::view::{self, View};
 use super::words::Words;
@@ -36,7 +37,8 @@ pub(crate) fn resolve(text: &Text<'_>, lexicon: &Lexicon, spans: &[Range<usize>]
     }
     let weights = country_weights(text, &views, lexicon, &mut senses);
     let leads = super::leads(text, &all);
-    let choices = resolve::resolve(&all, &leads, &weights, &super::publisher(text));
+    let publisher = Publisher::of(text.document, &mut senses);
+    let choices = resolve::resolve(&all, &leads, &weights, &publisher);
     let mut out = vec![None; spans.len()];
     for ((number, candidate), choice) in numbers.iter().zip(&all).zip(&choices) {
         out[*number] = choice.as_ref().map(|c| place(candidate, c, &senses));

@@ -10,6 +10,8 @@ mod cues;
 mod facility;
 mod field;
 mod given;
+mod publisher;
+mod quarter;
 mod reading;
 #[cfg(test)]
 mod reference_tests;
@@ -30,6 +32,7 @@ pub(crate) use given::resolve as resolve_given;
 
 use crate::{PlaceMention, Spot, Text};
 use candidates::{Candidate, Hint};
+use publisher::Publisher;
 use resolve::{Choice, CountryWeights};
 use senses::Senses;
 use view::View;
@@ -40,11 +43,13 @@ pub(crate) fn find(text: &Text<'_>, lexicon: &Lexicon) -> Vec<PlaceMention> {
     let views: Vec<View<'_>> = (0..text.sentences.len()).map(|i| View::new(text, i, small)).collect();
     let mut senses = Senses::new(lexicon);
     let all = candidates::find(&views, lexicon, &mut senses);
-    let kept = keep(all);
+    let kept = keep(candidates::without_strangers(all));
     let weights = country_weights(text, &views, lexicon, &mut senses);
     let leads = leads(text, &kept);
-    let choices = resolve::resolve(&kept, &leads, &weights, &publisher(text));
+    let publisher = Publisher::of(text.document, &mut senses);
+    let choices = resolve::resolve(&kept, &leads, &weights, &publisher);
     let mut by_sentence: Vec<Vec<PlaceMention>> = vec![Vec::new(); views.len()];
+    let mut quarters: Vec<(usize, usize)> = Vec::new();
     // Obscure namesakes abroad are doubted where the text is set in one country.
     let mut set_in: BTreeMap<&str, usize> = BTreeMap::new();
     for choice in choices.iter().flatten().filter(|c| c.supported) {
@@ -54,9 +59,13 @@ pub(crate) fn find(text: &Text<'_>, lexicon: &Lexicon) -> Vec<PlaceMention> {
     let strays: Vec<bool> = (0..kept.len()).map(|i| is_stray(&kept, &choices, i)).collect();
     for ((candidate, choice), stray) in kept.iter().zip(choices).zip(strays) {
         if let Some(choice) = choice.filter(|choice| !stray && is_credible(candidate, choice, elsewhere)) {
+            if quarter::may_be(candidate, &choice) {
+                quarters.push((candidate.sentence, by_sentence[candidate.sentence].len()));
+            }
             by_sentence[candidate.sentence].push(mention(text, candidate, &choice, &senses));
         }
     }
+    quarter::settle(text, &mut by_sentence, &quarters);
     unlisted::add(text, &views, lexicon, &mut by_sentence);
     // Towns that are named otherwise than in the name of a street.
     let alone: BTreeSet<String> = views
@@ -65,7 +74,7 @@ pub(crate) fn find(text: &Text<'_>, lexicon: &Lexicon) -> Vec<PlaceMention> {
         .flat_map(|(view, all)| all.iter().filter(|m| !facility::names_street(view, m)))
         .map(|m| m.place.name.clone())
         .collect();
-    let main = main_town(&by_sentence, &alone);
+    let main = main_town(text, &by_sentence, &alone);
     anaphor::add(text, &views, lexicon, &senses, &mut by_sentence);
     for (view, mentions) in views.iter().zip(&mut by_sentence) {
         facility::add(text, view, lexicon, mentions, main.as_ref(), &alone, &weights);
@@ -180,13 +189,6 @@ fn country_weights(text: &Text<'_>, views: &[View<'_>], lexicon: &Lexicon, sense
     weights
 }
 
-/// Letters of the publisher's name and address, folded and run together: "thekivuherald.example".
-fn publisher(text: &Text<'_>) -> String {
-    let host = text.document.url.as_deref().and_then(|url| url.split("://").last()?.split('/').next());
-    let all = text.document.publisher.as_deref().into_iter().chain(host).map(polybius_lexicon::fold);
-    all.map(|s| s.chars().filter(|c| c.is_alphanumeric()).collect::<String>()).collect::<Vec<_>>().join(" ")
-}
-
 /// The countries that the publisher's name and address speak for: "The Bangkok Post", "dawn.com.pk".
 fn publisher_countries(text: &Text<'_>, lexicon: &Lexicon) -> Vec<(String, f64)> {
     let mut out = Vec::new();
@@ -220,13 +222,14 @@ fn publisher_countries(text: &Text<'_>, lexicon: &Lexicon) -> Vec<(String, f64)>
     out
 }
 
-/// The town that the text names most often, the first of equals.
-fn main_town(by_sentence: &[Vec<PlaceMention>], alone: &BTreeSet<String>) -> Option<Place> {
+/// The town that the text names most often, the first of equals. What stands in the title or the dateline counts as three.
+fn main_town(text: &Text<'_>, by_sentence: &[Vec<PlaceMention>], alone: &BTreeSet<String>) -> Option<Place> {
     let mut count: BTreeMap<(&str, Option<&str>), usize> = BTreeMap::new();
     let is_town = |m: &&PlaceMention| m.place.precision <= PlacePrecision::Near && !m.facility;
     let towns = || by_sentence.iter().flatten().filter(is_town).filter(|m| alone.contains(&m.place.name));
     for m in towns() {
-        *count.entry((&m.place.name, m.place.country.as_deref())).or_default() += 1;
+        let lead = matches!(text.sentences[m.spot.sentence].block, BlockKind::Title | BlockKind::Dateline);
+        *count.entry((&m.place.name, m.place.country.as_deref())).or_default() += if lead { 3 } else { 1 };
     }
     let most = count.values().copied().max()?;
     let first = towns().find(|m| count.get(&(m.place.name.as_str(), m.place.country.as_deref())) == Some(&most))?;

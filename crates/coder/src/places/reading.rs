@@ -128,6 +128,20 @@ pub(super) fn read_cues(
             view.is_capital(next) && !view.shouted && words.has("organisation", view.lower(next).trim_end_matches('.'));
         set(Cue::OrganisationAfter, organisation);
         set(Cue::Possessive, matches!(view.lower(next), "'s" | "’s" | "'"));
+        // "Kalamazoo police", "Poplar Bluff firefighters": forces bear the names of their towns.
+        set(Cue::ForceAfter, words.has("local_force", view.lower(next)));
+        let all_capitals = |i: usize| {
+            view.written[i].chars().filter(|c| c.is_uppercase()).count() > 2
+                && !view.written[i].chars().any(char::is_lowercase)
+        };
+        let dash = matches!(view.written[next], "—" | "–" | "--" | "―")
+            || view.written[next] == "-" && view.tokens[next].start > view.tokens[next - 1].end;
+        set(
+            Cue::Dateline,
+            c.first == 0
+                && !view.shouted
+                && (dash || (c.first..=c.last).all(all_capitals) && matches!(view.written[next], "," | "(")),
+        );
         set(Cue::SpeechAfter, words.has("speech", view.lower(next)));
         set(
             Cue::CommaPlaceAfter,

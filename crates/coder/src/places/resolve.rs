@@ -7,6 +7,7 @@ use polybius_lexicon::{Feature, Toponym, fold};
 
 use super::candidates::{Candidate, Hint};
 use super::field::Field;
+use super::publisher::Publisher;
 use super::words::Words;
 
 /// The place chosen for a candidate.
@@ -17,10 +18,18 @@ pub(super) struct Choice {
     pub(super) certainty: f64,
     /// Whether anything but the name speaks for it: the countries of the text, the words beside it.
     pub(super) supported: bool,
+    /// Whether places near it, its division or the words beside it speak for it.
+    pub(super) local: bool,
 }
 
 /// How much the text speaks of each country (alpha-2 code).
 pub(super) type CountryWeights = BTreeMap<String, f64>;
+
+/// Weight of a place in the publisher's name, beside 1 for a name of the text.
+const PUBLISHER: f64 = 1.0;
+
+/// Weight of other names from which a place is among its own.
+const LOCAL: f64 = 0.6;
 
 /// Rounds of letting places that are chosen speak for places that are not.
 const ROUNDS: usize = 3;
@@ -36,7 +45,7 @@ pub(super) fn resolve(
     candidates: &[Candidate],
     leads: &[bool],
     countries: &CountryWeights,
-    publisher: &str,
+    publisher: &Publisher,
 ) -> Vec<Option<Choice>> {
     let mut groups: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
     for (i, c) in candidates.iter().enumerate() {
@@ -46,13 +55,14 @@ pub(super) fn resolve(
     let fixed: Vec<Vec<f64>> = candidates
         .iter()
         .map(|c| {
-            let home = is_home(&c.key, publisher);
+            let home = publisher.bears(&c.key);
             c.senses.iter().map(|s| prior(s, c, home)).collect()
         })
         .collect();
     let beside: Vec<Vec<f64>> = (0..candidates.len()).map(|i| beside(candidates, i)).collect();
     let mut chosen: Vec<Option<usize>> = vec![None; candidates.len()];
     let mut scores: Vec<Vec<f64>> = fixed.clone();
+    let mut local: Vec<Vec<bool>> = candidates.iter().map(|c| vec![false; c.senses.len()]).collect();
     let mut supported: Vec<Vec<bool>> = candidates.iter().map(|c| vec![false; c.senses.len()]).collect();
     for round in 0..=ROUNDS {
         let mut weights = countries.clone();
@@ -66,8 +76,11 @@ pub(super) fn resolve(
         let shares: Vec<Vec<(&Toponym, f64)>> = groups.iter().map(|g| shares(g, candidates, &scores)).collect();
         let mut field = Field::default();
         for (group, shares) in groups.iter().zip(&shares) {
-            let home = if is_home(&candidates[group[0]].key, publisher) { 2.0 } else { 0.0 };
+            let home = if publisher.bears(&candidates[group[0]].key) { 2.0 } else { 0.0 };
             field.add(shares, 1.0 + home + 0.4 * (group.len() as f64).ln());
+        }
+        for places in &publisher.places {
+            field.add(&by_people(places), PUBLISHER);
         }
         let most = weights.values().copied().fold(0.0, f64::max);
         let mut next = chosen.clone();
@@ -85,6 +98,7 @@ pub(super) fn resolve(
                     supported[i][s] = words > 0.0 || country > 0.0;
                     let mut score = fixed[i][s] + words + country;
                     let support = field.support(sense, g);
+                    local[i][s] = words > 0.0 || support.near + 0.7 * support.division > LOCAL;
                     score += rising(support.near, NEAR) + rising(support.division, DIVISION);
                     scores[i][s] = score;
                 }
@@ -105,6 +119,7 @@ pub(super) fn resolve(
                 toponym: candidates[i].senses[sense].clone(),
                 certainty: (1.0 / sum).clamp(0.05, 0.99),
                 supported: supported[i][sense],
+                local: local[i][sense],
             })
         })
         .collect()
@@ -128,12 +143,6 @@ fn best(scores: &[f64]) -> Option<usize> {
 
 /// Inhabitants that count for a town whose name the publisher bears.
 const HOME_PEOPLE: u64 = 50_000;
-
-/// Whether the publisher bears the name: the town of a local paper is the town that its readers mean.
-fn is_home(key: &str, publisher: &str) -> bool {
-    let letters: String = key.chars().filter(|c| c.is_alphanumeric()).collect();
-    letters.len() >= 5 && publisher.contains(&letters)
-}
 
 /// What a place is worth without the text: its people, its rank, and what the words of the mention itself say.
 fn prior(sense: &Toponym, candidate: &Candidate, home: bool) -> f64 {
@@ -331,6 +340,13 @@ fn shares<'c>(group: &[usize], candidates: &'c [Candidate], scores: &[Vec<f64>])
     let top = best.iter().copied().fold(f64::MIN, f64::max);
     let sum: f64 = best.iter().map(|b| (b - top).exp()).sum();
     senses.iter().zip(&best).map(|(sense, b)| (sense, (b - top).exp() / sum)).collect()
+}
+
+/// Shares of the places of a name that stands without context, by their people.
+fn by_people(places: &[Toponym]) -> Vec<(&Toponym, f64)> {
+    let weight = |t: &Toponym| if t.alternate { 0.0 } else { (t.population.max(1_000) as f64).powf(0.4) };
+    let sum: f64 = places.iter().map(weight).sum();
+    places.iter().map(|t| (t, weight(t) / sum.max(1.0))).collect()
 }
 
 /// From nothing to `most`, two thirds of it at `scale`.

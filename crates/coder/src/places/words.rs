@@ -79,10 +79,11 @@ mod tests {
             "country_person",
             "press",
             "event",
+            "local_force",
         ] {
             assert!(words.lists.get(list).is_some_and(|l| l.len() > 1), "{list}");
         }
-        assert_eq!(words.lists.len(), 20);
+        assert_eq!(words.lists.len(), 21);
         let gazetteer = polybius_lexicon::Gazetteer::embedded();
         for (written, (country, name)) in &words.abbreviations {
             let found = gazetteer.exact(name);

@@ -1,7 +1,8 @@
 //! An incident made a report, every value with the sentence behind it.
 
 use polybius_records::{
-    Attribution, CountKind, DateSpan, EventBody, Evidence, Place, PlacePrecision, Report, Status, Weapon, stable_id,
+    Attribution, BlockKind, CountKind, DateSpan, EventBody, Evidence, Place, PlacePrecision, Report, Status, Weapon,
+    stable_id,
 };
 
 use super::attribution::Claim;
@@ -195,6 +196,10 @@ fn place(r: &Reading<'_, '_>, index: usize, all: &[Incident]) -> Option<(Place, 
     if coarse && let Some(m) = scene::place(r, index, all, own.map_or(5, group::grain)) {
         return Some((m.place.clone(), m.spot.sentence));
     }
+    if let Some(m) = own.filter(|m| group::grain(m) == 4).and_then(|own| sent_from(r, &all[index], own)) {
+        let place = Place { precision: PlacePrecision::Near, ..m.place.clone() };
+        return Some((place, m.spot.sentence));
+    }
     if let Some(own) = own.filter(|m| m.place.country.is_some() || all[index].places(r).len() > 1) {
         return Some((own.place.clone(), own.spot.sentence));
     }
@@ -241,6 +246,18 @@ fn place(r: &Reading<'_, '_>, index: usize, all: &[Incident]) -> Option<(Place, 
         };
     }
     Some((place, m.spot.sentence))
+}
+
+/// "DULUTH, Minn. - A Minnesota man was shot": the news itself, of which only the division is said, lies about the town in that division
+/// that it was sent from.
+fn sent_from<'a>(r: &'a Reading<'_, '_>, incident: &Incident, own: &PlaceMention) -> Option<&'a PlaceMention> {
+    let news = incident.groups.iter().any(|g| g.in_title(r) || g.sentence <= r.lead_end);
+    let dateline = |m: &&PlaceMention| {
+        let s = &r.text.sentences[m.spot.sentence];
+        s.block == BlockKind::Dateline && group::grain(m) < 3 && !m.facility
+    };
+    let same = |m: &&PlaceMention| m.place.country == own.place.country && m.place.admin1 == own.place.admin1;
+    r.mentions.places.iter().filter(|_| news).filter(dateline).find(same)
 }
 
 /// Arrests and what is said to be of these days belong to the news, wherever in the text they stand.

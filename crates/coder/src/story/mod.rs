@@ -9,6 +9,7 @@ mod kind;
 pub(crate) mod link;
 mod scene;
 mod sides;
+mod survivors;
 mod toll;
 pub(crate) mod worth;
 

@@ -1,10 +1,11 @@
 //! The count of an incident, out of all the numbers that the document gives for it.
 
-use polybius_records::{Count, CountKind, Part};
+use polybius_records::{BlockKind, Count, CountKind, Part};
 use polybius_syntax::Name;
 
 use super::Reading;
 use super::incident::Incident;
+use super::survivors;
 use crate::CountMention;
 use crate::frames::{Act, Frame, tree};
 
@@ -69,7 +70,8 @@ pub(crate) fn count(r: &Reading<'_, '_>, incident: &Incident, kind: CountKind) -
     }
     let chosen = best_of(&|_| true)?;
     let mut on_top: Vec<&Candidate> = Vec::new();
-    for c in candidates.iter().filter(|c| c.more && !c.doubtful && c.sentence > chosen.sentence) {
+    let beyond = |c: &Candidate| !enumerates(r, chosen, c, &candidates);
+    for c in candidates.iter().filter(|c| c.more && !c.doubtful && c.sentence > chosen.sentence && beyond(c)) {
         // Told twice, it is added once.
         if !chosen.total && !chosen.more && !on_top.iter().any(|o| o.count.best == c.count.best) {
             on_top.push(c);
@@ -95,6 +97,35 @@ pub(crate) fn count(r: &Reading<'_, '_>, incident: &Incident, kind: CountKind) -
     Some((count, vec![chosen.sentence]))
 }
 
+/// Whether "another man" is one of those that the headline or an earlier number counts already: the text goes through them one by one.
+fn enumerates(r: &Reading<'_, '_>, chosen: &Candidate, more: &Candidate, all: &[Candidate]) -> bool {
+    let headline = r.text.sentences[chosen.sentence].block == BlockKind::Title;
+    if chosen.size() < 2 || more.size() > chosen.size() {
+        return false;
+    }
+    // "One dead, three hurt", then "killed one and wounded three others": others than the dead.
+    if more.size() == chosen.size() || headline {
+        return true;
+    }
+    if more.size() != 1 {
+        return false;
+    }
+    let mut tokens =
+        more.mentions.iter().flat_map(|m| &r.text.sentences[m.spot.sentence].syntax.tokens[m.spot.first..=m.spot.last]);
+    // "a fourth victim" is the last of four.
+    let ordinal = tokens.find_map(|t| {
+        ["second", "third", "fourth", "fifth", "sixth", "seventh"]
+            .iter()
+            .position(|w| *w == t.lower)
+            .map(|i| i as u64 + 2)
+    });
+    if let Some(ordinal) = ordinal {
+        return ordinal <= chosen.size();
+    }
+    let one = |c: &&Candidate| c.size() == 1 && !c.more && c.sentence > chosen.sentence && c.sentence <= more.sentence;
+    all.iter().any(|c| one(&c))
+}
+
 /// The numbers that the sentences give, one a group.
 fn candidates(r: &Reading<'_, '_>, incident: &Incident, kind: CountKind) -> Vec<Candidate> {
     let mut out = Vec::new();
@@ -102,7 +133,12 @@ fn candidates(r: &Reading<'_, '_>, incident: &Incident, kind: CountKind) -> Vec<
         let here: Vec<CountMention> = g.counts(r, kind).into_iter().filter(|c| !over_a_period(r, c)).cloned().collect();
         (g.sentence, here)
     });
+    // The dead are counted first: who was hit and died is not injured.
+    let killed = (kind == CountKind::Injured).then(|| count(r, incident, CountKind::Killed)).flatten();
+    let killed = killed.and_then(|(c, _)| c.best).unwrap_or(0);
+    let dead = if killed > 0 { incident.counts(r, CountKind::Killed) } else { Vec::new() };
     for (sentence, here) in told.chain(left_over(r, incident, kind)) {
+        let here = survivors::of(r, here, &dead, killed);
         let wholes: Vec<&CountMention> = here.iter().filter(|c| !c.part).collect();
         let parts: Vec<&CountMention> = here.iter().filter(|c| c.part).collect();
         let candidate = |count: Count, of: &[&CountMention], total: bool| Candidate {
@@ -121,7 +157,7 @@ fn candidates(r: &Reading<'_, '_>, incident: &Incident, kind: CountKind) -> Vec<
         } else if wholes.len() == 1 {
             out.push(candidate(to_count(wholes[0], &parts), &wholes, false));
         } else if wholes.len() > 1 {
-            let wholes = distinct(&wholes);
+            let wholes = enumerated(distinct(&wholes));
             out.push(candidate(sum(&wholes), &wholes, false));
         } else if let Some(part) = parts.first() {
             out.push(candidate(to_count(part, &[]), &[part], false));
@@ -190,6 +226,17 @@ fn distinct<'a>(wholes: &[&'a CountMention]) -> Vec<&'a CountMention> {
         }
     }
     out
+}
+
+/// "four men were wounded: one in the neck, one in the arm": the number, and then each of those counted.
+fn enumerated(wholes: Vec<&CountMention>) -> Vec<&CountMention> {
+    let (first, rest) = match wholes.split_first() {
+        Some((first, rest)) if !rest.is_empty() => (*first, rest),
+        _ => return wholes,
+    };
+    let each = rest.len() > 1 || first.best == Some(2);
+    let ones = rest.iter().all(|c| c.best == Some(1) && c.kind == first.kind);
+    if each && ones && first.best.is_some_and(|n| n > 1 && rest.len() as u64 <= n) { vec![first] } else { wholes }
 }
 
 /// The kind of people that all of them are.

@@ -1,0 +1,300 @@
+//! Who of those that were hit died of it. "A boy was shot in the chest. He died in hospital" tells of one person, and of four people
+//! who were shot, one fatally, three lived: an event's injured are those who did not die.
+
+use super::Reading;
+use crate::CountMention;
+
+/// Takes out of the injured of one sentence those that the dead account for. `dead` are the incident's killed as mentioned, `killed` their number.
+pub(super) fn of(
+    r: &Reading<'_, '_>,
+    hurt: Vec<CountMention>,
+    dead: &[&CountMention],
+    killed: u64,
+) -> Vec<CountMention> {
+    if killed == 0 {
+        return hurt;
+    }
+    let mut out = Vec::with_capacity(hurt.len());
+    for mut c in hurt {
+        match c.best {
+            Some(1) if is_among(r, &c, dead, killed) => {}
+            Some(n) if n > 1 && only_hit(r, &c) && !c.part && !adds_to_dead(r, &c, dead) => {
+                let rest = |v: Option<u64>| v.map(|v| v.saturating_sub(killed));
+                if n > killed {
+                    (c.best, c.low, c.high) = (rest(c.best), rest(c.low), rest(c.high));
+                    out.push(c);
+                }
+            }
+            _ => out.push(c),
+        }
+    }
+    out
+}
+
+/// Whether the words say only that a bullet or a blow hit them, and not what became of them.
+fn only_hit(r: &Reading<'_, '_>, c: &CountMention) -> bool {
+    let tokens = &r.text.sentences[c.spot.sentence].syntax.tokens;
+    let word = |i: usize| tokens.get(i).map_or("", |t| t.lower.as_str());
+    c.anchor.is_some_and(|a| {
+        matches!(
+            word(a),
+            "shot"
+                | "shoot"
+                | "shoots"
+                | "shooting"
+                | "shootings"
+                | "struck"
+                | "striking"
+                | "hit"
+                | "hitting"
+                | "with"
+                | "suffered"
+                | "suffering"
+                | "sustained"
+                | "in"
+        ) && !matches!(word(a + 2), "wounded" | "injured")
+    })
+}
+
+/// Words after which somebody lives.
+fn survives(r: &Reading<'_, '_>, c: &CountMention) -> bool {
+    let tokens = &r.text.sentences[c.spot.sentence].syntax.tokens;
+    tokens.iter().any(|t| {
+        matches!(
+            t.lower.as_str(),
+            "survive"
+                | "survived"
+                | "surviving"
+                | "survives"
+                | "survivor"
+                | "recover"
+                | "recovering"
+                | "stable"
+                | "non-life-threatening"
+                | "nonlife-threatening"
+        )
+    })
+}
+
+/// "one person was killed and four were shot": beside the dead, not with them.
+fn adds_to_dead(r: &Reading<'_, '_>, c: &CountMention, dead: &[&CountMention]) -> bool {
+    said_to_be_others(r, c)
+        || dead.iter().any(|d| d.spot.sentence == c.spot.sentence && d.spot.first < c.spot.first && d.spot != c.spot)
+}
+
+fn said_to_be_others(r: &Reading<'_, '_>, c: &CountMention) -> bool {
+    let words = r.text.slice(c.spot.start..c.spot.end).to_lowercase();
+    words
+        .split(|c: char| !c.is_alphanumeric())
+        .any(|w| matches!(w, "another" | "other" | "others" | "second" | "third" | "also" | "more"))
+}
+
+/// Whether one person who was hit may be one of the dead: nothing tells them apart.
+fn is_among(r: &Reading<'_, '_>, c: &CountMention, dead: &[&CountMention], killed: u64) -> bool {
+    if said_to_be_others(r, c) || survives(r, c) {
+        return false;
+    }
+    let who = Described::of(r, c);
+    let singles: Vec<(&CountMention, Described)> =
+        dead.iter().filter(|d| d.best == Some(1)).map(|d| (*d, Described::of(r, d))).collect();
+    // "killed one man and wounded a second", "killed the father and hit his daughter".
+    let beside = |d: &CountMention| d.spot.sentence == c.spot.sentence && d.spot != c.spot;
+    if singles.iter().any(|(d, _)| beside(d))
+        && !singles.iter().any(|(d, other)| beside(d) && other.is_named_like(&who))
+    {
+        let joined = singles.iter().filter(|(d, _)| beside(d)).any(|(d, _)| joined_by_and(r, d, c));
+        let apart = joined || singles.iter().all(|(_, other)| other.differs(&who));
+        return only_hit(r, c) && killed == 1 && !apart;
+    }
+    if only_hit(r, c) {
+        return singles.is_empty() && !who.own_relation || singles.iter().any(|(_, other)| !other.differs(&who));
+    }
+    // "critically injured a 16-year-old" of a text that says the teenager died.
+    killed == 1 && singles.iter().any(|(_, other)| !other.differs(&who) && (other.is_named_like(&who) || who.pronoun))
+}
+
+/// "killed a teacher and shot a student": "and" stands between the two.
+fn joined_by_and(r: &Reading<'_, '_>, a: &CountMention, b: &CountMention) -> bool {
+    let tokens = &r.text.sentences[a.spot.sentence].syntax.tokens;
+    let (first, second) = if a.spot < b.spot { (a, b) } else { (b, a) };
+    let between = first.spot.last + 1..second.spot.first.max(first.spot.last + 1);
+    tokens[between].iter().any(|t| matches!(t.lower.as_str(), "and" | "while" | "but"))
+}
+
+/// What a mention tells of one person.
+#[derive(Debug, Default)]
+struct Described {
+    woman: Option<bool>,
+    age: Option<u64>,
+    force: bool,
+    suspect: bool,
+    pronoun: bool,
+    /// "his sister": told by another person.
+    own_relation: bool,
+    words: Vec<String>,
+    name: Option<String>,
+}
+
+impl Described {
+    fn of(r: &Reading<'_, '_>, c: &CountMention) -> Self {
+        let tokens = &r.text.sentences[c.spot.sentence].syntax.tokens;
+        let mut out = Described::default();
+        for (i, t) in tokens.iter().enumerate().take(c.spot.last + 1).skip(c.spot.first) {
+            let word = t.lower.as_str();
+            let relation = is_relation(word);
+            if MEN.contains(&word) {
+                out.woman.get_or_insert(false);
+            } else if WOMEN.contains(&word) {
+                out.woman.get_or_insert(true);
+            }
+            out.force |= matches!(
+                word,
+                "officer" | "deputy" | "trooper" | "policeman" | "policewoman" | "soldier" | "agent" | "guard"
+            );
+            out.suspect |= matches!(word, "suspect" | "gunman" | "shooter" | "attacker" | "robber" | "intruder");
+            out.pronoun |=
+                matches!(word, "he" | "she" | "him" | "her" | "himself" | "herself") && c.spot.first == c.spot.last;
+            out.own_relation |=
+                relation && i > c.spot.first && matches!(tokens[i - 1].lower.as_str(), "his" | "her" | "their" | "'s");
+            if t.tag.starts_with("NN") {
+                out.words.push(word.to_owned());
+            }
+            if t.tag == "NNP" {
+                out.name = Some(word.to_owned());
+            }
+            let digits = word.split('-').next().and_then(|n| n.parse::<u64>().ok());
+            if word.ends_with("-year-old") {
+                out.age = digits;
+            }
+        }
+        // "Ana Lopez, 26,"
+        let after = |k: usize| tokens.get(c.spot.last + k).map_or("", |t| t.lower.as_str());
+        if after(1) == "," && matches!(after(3), "," | ".") {
+            out.age = out.age.or(after(2).parse::<u64>().ok().filter(|n| *n < 110));
+        }
+        out
+    }
+
+    /// Whether two descriptions cannot be of one person.
+    fn differs(&self, other: &Described) -> bool {
+        let clash = |a: Option<bool>, b: Option<bool>| matches!((a, b), (Some(a), Some(b)) if a != b);
+        let ages = matches!((self.age, other.age), (Some(a), Some(b)) if a != b);
+        let names = matches!((&self.name, &other.name), (Some(a), Some(b)) if a != b);
+        clash(self.woman, other.woman)
+            || ages
+            || names && self.age != other.age
+            || self.force != other.force
+                && !self.pronoun
+                && !other.pronoun
+                && self.name.is_none()
+                && other.name.is_none()
+            || self.suspect != other.suspect && !self.pronoun && !other.pronoun
+    }
+
+    fn is_named_like(&self, other: &Described) -> bool {
+        self.age.is_some() && self.age == other.age
+            || self.words.iter().any(|w| other.words.contains(w))
+            || other.pronoun && !self.differs(other)
+    }
+}
+
+fn is_relation(word: &str) -> bool {
+    matches!(
+        word,
+        "mother"
+            | "father"
+            | "brother"
+            | "sister"
+            | "son"
+            | "daughter"
+            | "wife"
+            | "husband"
+            | "girlfriend"
+            | "boyfriend"
+            | "friend"
+            | "cousin"
+            | "uncle"
+            | "aunt"
+            | "nephew"
+            | "niece"
+            | "grandmother"
+            | "grandfather"
+            | "neighbor"
+            | "neighbour"
+    )
+}
+
+const MEN: &[&str] = &[
+    "he",
+    "him",
+    "himself",
+    "man",
+    "men",
+    "boy",
+    "boys",
+    "son",
+    "father",
+    "brother",
+    "husband",
+    "uncle",
+    "nephew",
+    "grandfather",
+    "boyfriend",
+    "stepson",
+    "grandson",
+    "gentleman",
+    "male",
+];
+const WOMEN: &[&str] = &[
+    "she",
+    "her",
+    "herself",
+    "woman",
+    "women",
+    "girl",
+    "girls",
+    "daughter",
+    "mother",
+    "sister",
+    "wife",
+    "aunt",
+    "niece",
+    "grandmother",
+    "girlfriend",
+    "granddaughter",
+    "lady",
+    "female",
+];
+
+#[cfg(test)]
+mod tests {
+    use polybius_lexicon::Lexicon;
+    use polybius_records::Document;
+
+    use crate::{Coder, code};
+
+    #[test]
+    fn the_dead_are_not_among_the_injured() {
+        #[rustfmt::skip]
+        let table: &[(&str, u64, u64)] = &[
+            ("A student was killed in a shooting in Tampa on Monday. The student was shot in the chest, police said.", 1, 0),
+            ("Gunmen killed a shopkeeper in Tampa on Monday. He was shot in the head, police said.", 1, 0),
+            ("Gunmen killed a shopkeeper in Tampa on Monday and wounded his daughter.", 1, 1),
+            ("A man was killed in a shooting in Tampa on Monday. A woman was shot in the leg, police said.", 1, 1),
+            ("Four people were shot in Tampa on Monday. One man died at the scene, police said.", 1, 3),
+            ("One person was killed and four people were shot in Tampa on Monday, police said.", 1, 4),
+        ];
+        let coder = Coder::new(Lexicon::embedded());
+        let mut wrong = Vec::new();
+        for &(text, killed, injured) in table {
+            let document = Document::plain("d", text).published_on(jiff::civil::date(2021, 6, 15));
+            let (reports, _, _) = code(&coder, &document);
+            let best = |c: &Option<polybius_records::Count>| c.as_ref().and_then(|c| c.best).unwrap_or(0);
+            let got = reports.first().map(|r| (best(&r.body.killed), best(&r.body.injured)));
+            if got != Some((killed, injured)) {
+                wrong.push(format!("{text}\n   got {got:?}"));
+            }
+        }
+        assert!(wrong.is_empty(), "{} of {} wrong:\n{}", wrong.len(), table.len(), wrong.join("\n"));
+    }
+}
