@@ -38,7 +38,11 @@ pub fn score(context: &Context, folder: &Path) -> Result<Vec<Row>> {
     let own = workspace().join(OWN);
     if context.split == Split::Dev && own.is_file() {
         let text = read(&own)?;
-        for (part, set) in [("sentence", "plover (own sentences, tuned on)"), ("second", "plover (own, second part)")] {
+        for (part, set) in [
+            ("sentence", "plover (own, first part)"),
+            ("second", "plover (own, second part)"),
+            ("third", "plover (own, never tuned on)"),
+        ] {
             let items = read_own(&text, part)?;
             let answers = bundle::each(&items, |item| answer(context, item));
             let lines: Vec<Value> = items.iter().zip(&answers).map(|(i, a)| line(i, a)).collect();

@@ -50,8 +50,9 @@ impl Scene<'_, '_> {
             && kind != Kind::Say
         {
             let base = self.complement(v, matches!(kind, Kind::Try | Kind::Stop), left);
-            let other = base.as_ref().filter(|b| self.has_other_subject(v, b.predicate)).is_some();
-            if other && matches!(self.lemma(v), "hope" | "expect" | "believe") {
+            let other = base.as_ref().filter(|b| self.has_other_subject(v, b.predicate)).is_some()
+                || self.kid(v, &["ccomp"]).is_some_and(|c| self.is_infinitive(c) && self.has_other_subject(v, c));
+            if (other || base.is_none()) && matches!(self.lemma(v), "hope" | "expect" | "believe") {
                 return None;
             }
             let kind = if kind == Kind::Intent && other { Kind::Request } else { kind };

@@ -25,7 +25,7 @@ pub(super) fn named(text: &Text<'_>, lexicon: &Lexicon, tokens: &[Token]) -> Vec
     let mut out = Vec::new();
     let mut at = 0;
     while at < tokens.len() {
-        let found = (1..=4.min(tokens.len() - at)).rev().find_map(|n| {
+        let found = (1..=7.min(tokens.len() - at)).rev().find_map(|n| {
             let last = at + n - 1;
             let words = text.slice(tokens[at].start..tokens[last].end);
             if !words.chars().any(char::is_uppercase) || matches!(tokens[last].tag, "POS" | "," | ".") {

@@ -81,7 +81,11 @@ impl Scene<'_, '_> {
             out.abroad = mention.country.is_none() && mention.how == ActorHow::Named;
         } else if token.name == Name::Person || mention.is_some() {
             // A person counts by office, or where the name is a public one.
-            out.sector = modifiers.iter().find_map(|&j| self.sector_at(j)).or_else(|| self.apposed_sector(head));
+            out.sector = modifiers.iter().find_map(|&j| self.sector_at(j)).or_else(|| {
+                let (at, sector) = self.apposed_sector(head)?;
+                out.last = at;
+                Some(sector)
+            });
             out.country = mention.and_then(|m| m.country.clone());
             if out.country.is_none() {
                 out.country = crate::actors::leader_country(&token.lower).map(str::to_owned);
@@ -89,7 +93,8 @@ impl Scene<'_, '_> {
             if out.sector.is_none() && out.country.is_some() {
                 out.sector = Some("GOV".to_owned());
             }
-            if self.is_of_body(head) {
+            if let Some(at) = self.of_body(head) {
+                out.last = out.last.max(at);
                 out.sector = Some("IGO".to_owned());
             }
         } else if let Some(place) = self.place_at(head) {
@@ -255,21 +260,31 @@ impl Scene<'_, '_> {
         if !token.tag.starts_with("NN") && token.tag != "JJ" {
             return None;
         }
+        // A general strike is led by no general.
+        if token.lower == "general"
+            && self
+                .tokens()
+                .get(i + 1)
+                .is_some_and(|t| matches!(t.lemma.as_str(), "strike" | "election" | "amnesty" | "assembly"))
+        {
+            return None;
+        }
         let before: Vec<&str> = (i.saturating_sub(4)..i).rev().map(|j| self.token(j).lower.as_str()).collect();
         self.words.agents.sector([&token.lemma, &token.lower], &before).map(str::to_owned)
     }
 
     /// "Coordinator of the United Nations": an officer of an international body, by apposition.
-    fn is_of_body(&self, head: usize) -> bool {
-        self.kids(head).iter().filter(|&&j| self.token(j).label == "appos").any(|&j| {
+    fn of_body(&self, head: usize) -> Option<usize> {
+        self.kids(head).iter().copied().filter(|&j| self.token(j).label == "appos").find(|&j| {
             let mut around = self.modifiers(j);
             around.extend(self.prep_objects(j, &["of", "for", "at"]));
             around.into_iter().filter_map(|k| self.actor_at(k)).any(|m| m.kind == ActorType::International)
         })
     }
 
-    fn apposed_sector(&self, head: usize) -> Option<String> {
-        self.kids(head).iter().filter(|&&j| self.token(j).label == "appos").find_map(|&j| self.sector_at(j))
+    fn apposed_sector(&self, head: usize) -> Option<(usize, String)> {
+        let mut apposed = self.kids(head).iter().filter(|&&j| self.token(j).label == "appos");
+        apposed.find_map(|&j| Some((j, self.sector_at(j)?)))
     }
 
     fn apposed_country(&self, head: usize) -> Option<String> {

@@ -90,7 +90,8 @@ impl Scene<'_, '_> {
         }
         if self.words.codes.is_mutual(&act.code) && sources.len() > 1 {
             // Those who meet in a town do not meet the town.
-            targets.retain(|t| !t.place && self.place_at(t.head).is_none() && !self.is_in(t.head));
+            let own = |t: &Reading| t.country.is_some() && sources.iter().any(|s| s.country == t.country);
+            targets.retain(|t| !t.place && self.place_at(t.head).is_none() && !self.is_in(t.head) && !own(t));
         }
         let mut sides = Sides { sources, targets };
         self.settle(act, &mut sides);
@@ -104,7 +105,17 @@ impl Scene<'_, '_> {
         let passive = self.is_verb(act.predicate) && tree::is_passive(self.syntax, act.predicate);
         let of_state = passive && by_state.iter().any(|c| act.code.starts_with(c));
         let unknown = act.kind.is_none() && (act.code.starts_with("18") || act.code.starts_with("19"));
-        let location = self.location(act.predicate);
+        let above = tree::clause_verb(self.syntax, act.predicate);
+        let about = sides.targets.first().map(|t| tree::clause_verb(self.syntax, t.head));
+        let location = self
+            .location(act.predicate)
+            .or_else(|| {
+                tree::subject(self.syntax, act.predicate)
+                    .filter(|&s| self.noun_code(s).is_some())
+                    .and_then(|s| self.location(s))
+            })
+            .or_else(|| self.location(above).filter(|_| !self.is_verb(act.predicate)))
+            .or_else(|| about.and_then(|v| self.location(v)));
         if sides.sources.is_empty()
             && (of_state || unknown)
             && let Some(place) = location.clone().filter(|p| !sides.targets.iter().any(|t| overlaps(p, t)))
@@ -112,7 +123,7 @@ impl Scene<'_, '_> {
             sides.sources.push(place);
         }
         for target in &mut sides.targets {
-            if target.country.is_none() && target.sector.as_deref() == Some("CVL") {
+            if target.country.is_none() && matches!(target.sector.as_deref(), Some("CVL") | None) {
                 target.country = location.as_ref().and_then(|p| p.country.clone());
             }
         }
@@ -157,13 +168,20 @@ impl Scene<'_, '_> {
         while at < open.len() && at < 40 {
             let (i, depth) = open[at];
             at += 1;
-            for j in self.prep_objects(i, &["in", "at", "near", "of", "on", "across", "around"]) {
+            for j in self.prep_objects(i, &["in", "at", "near", "of", "on", "across", "around", "under"]) {
                 if i == p && j < p && self.is_verb(p) {
                     continue;
                 }
                 let is_place = self.place_at(j).is_some() || self.nation_at(j).is_some_and(|n| !n.adjective);
                 if is_place && let Some(reading) = self.party(j).filter(|r| r.country.is_some() && r.sector.is_none()) {
                     return Some(reading);
+                }
+                let owner = self
+                    .kid(j, &["poss"])
+                    .and_then(|k| self.party(k))
+                    .filter(|r| r.country.is_some() && r.sector.is_none());
+                if owner.is_some() {
+                    return owner;
                 }
                 if depth < 3 {
                     open.push((j, depth + 1));
@@ -175,10 +193,8 @@ impl Scene<'_, '_> {
 
     /// "faced pressure from": the subject is the one acted on.
     fn is_reversed(&self, p: usize, act: &Act) -> bool {
-        matches!(
-            self.lemma(p),
-            "face" | "suffer" | "undergo" | "receive" | "get" | "win" | "draw" | "incur" | "earn" | "accept"
-        ) && !act.code.starts_with("04")
+        matches!(self.lemma(p), "face" | "suffer" | "undergo" | "receive" | "get" | "win" | "draw" | "incur" | "earn")
+            && !act.code.starts_with("04")
             && !act.code.starts_with("086")
             && act.kind.is_none()
             && (self.lemma(p) == "receive" || self.objects(p, &[]).iter().any(|&o| self.noun_code(o).is_some()))
@@ -215,9 +231,19 @@ impl Scene<'_, '_> {
                 .into_iter()
                 .filter_map(|n| self.act_noun(n))
                 .filter(|(_, c)| c.starts_with("18") || c.starts_with("19"));
-            return acts.map(|(n, _)| self.doers_of_noun(n)).find(|f| !f.is_empty()).unwrap_or_default();
+            if let Some(found) = acts.map(|(n, _)| self.doers_of_noun(n)).find(|f| !f.is_empty()) {
+                return found;
+            }
+            let machines =
+                self.prep_objects(p, &["in", "by"]).into_iter().filter(|&n| EQUIPMENT.contains(&self.lemma(n)));
+            return machines.flat_map(|n| self.modifiers(n)).filter_map(|j| self.named_party(j)).take(1).collect();
         }
-        let Some(mut subject) = tree::subject(self.syntax, p) else { return Vec::new() };
+        // A tree that hangs the subject on the adverb: "has again outright rejected".
+        let under_adverb = || {
+            let adverbs = self.kids(p).iter().filter(|&&j| self.token(j).label == "advmod" && j < p);
+            adverbs.copied().find_map(|j| self.kid(j, &["nsubj"]))
+        };
+        let Some(mut subject) = tree::subject(self.syntax, p).or_else(under_adverb) else { return Vec::new() };
         // "issued a declaration demanding": the declaration speaks for who issued it.
         let mut found = self.parties(subject, speaker);
         if matches!(self.token(subject).label, "dobj" | "pobj") && self.party(subject).is_none() && p > subject {
@@ -328,6 +354,12 @@ impl Scene<'_, '_> {
                 return found;
             }
         }
+        if matches!(act.kind, Some(Kind::Demand | Kind::Request)) {
+            let found = free(self.told_to(p));
+            if !found.is_empty() {
+                return found;
+            }
+        }
         if matches!(act.kind, Some(Kind::Demand | Kind::Request | Kind::Threaten)) {
             let mut told: Vec<usize> = self.objects(p, &[]);
             if act.kind == Some(Kind::Threaten) {
@@ -372,6 +404,22 @@ impl Scene<'_, '_> {
         };
         let direct = token.label != "pobj" || act.code.starts_with("153");
         sent && direct && reading.country.is_none()
+    }
+
+    /// Who stands first after "that": "demanded that Israel withdraw". Read from the order of the words, because trees of such clauses
+    /// often go wrong ("government end curbs").
+    fn told_to(&self, p: usize) -> Vec<Reading> {
+        let n = self.tokens().len();
+        let Some(that) = (p + 1..n.min(p + 9)).find(|&i| self.token(i).lower == "that" && self.token(i).tag != "DT")
+        else {
+            return Vec::new();
+        };
+        let is_part =
+            |i: usize| matches!(self.token(i).label, "amod" | "compound" | "nmod" | "poss" | "det" | "case" | "nummod");
+        let first = (that + 1..n.min(that + 9))
+            .find(|&i| self.token(i).tag == "PRP" || self.token(i).tag.starts_with("NN") && !is_part(i));
+        // "a reminder to Chad that it must": the pronoun stands for the one told.
+        first.filter(|&i| self.token(i).tag != "PRP").map(|i| self.parties(i, None)).unwrap_or_default()
     }
 
     /// Subjects of the clauses below an operator: "demanded that Israel withdraw".

@@ -37,6 +37,11 @@ impl Scene<'_, '_> {
             }
         }
         if !found(&out) {
+            for v in (0..n).filter(|&i| !seen[i] && matches!(self.token(i).tag, "VBD" | "VBZ" | "VBP")) {
+                self.misread(v, &mut out);
+            }
+        }
+        if !found(&out) {
             for noun in (0..n).filter(|&i| self.token(i).tag.starts_with("NN") && !seen[i]) {
                 if let Some(code) = self.noun_code(noun) {
                     let act =
@@ -228,6 +233,25 @@ impl Scene<'_, '_> {
             return true;
         }
         false
+    }
+
+    /// A finite verb that the tree takes for a modifier of the name after it ("Chad extradited suspected rebel Doe"): the name before
+    /// it is the subject, the name after it the object.
+    fn misread(&self, v: usize, out: &mut Vec<Told>) {
+        if self.is_verb(v) || v == 0 || !matches!(self.token(v).label, "amod" | "compound") {
+            return;
+        }
+        let Some((_, code)) = self.best(v, self.words.verbs.acts.get(self.lemma(v))) else { return };
+        let head = self.token(v).head;
+        let sides =
+            Sides { sources: self.party(v - 1).into_iter().collect(), targets: self.party(head).into_iter().collect() };
+        let targets = if sides.targets.is_empty() {
+            self.modifiers(head).into_iter().filter(|&j| j > v).find_map(|j| self.named_party(j)).into_iter().collect()
+        } else {
+            sides.targets
+        };
+        let act = Act { code: code.clone(), predicate: v, trigger: vec![v], below: None, kind: None };
+        out.push(Told { act, sides: Sides { sources: sides.sources, targets }, rank: 28 });
     }
 
     fn push(&self, act: Act, speaker: Option<usize>, rank: u32, out: &mut Vec<Told>) {
