@@ -45,6 +45,13 @@ const DAMAGING: &[&str] = &[
     "wreck",
 ];
 
+/// Where a weapon is put.
+const PLACING: &[&str] = &["at", "in", "inside", "into", "near", "on", "outside", "under", "of", "against"];
+
+/// Taking part in an act, or standing behind it.
+const INVOLVED: &[&str] =
+    &["commit", "implicate", "involve", "mastermind", "order", "participate", "perpetrate", "plan"];
+
 /// How far beyond its own sentences an event is looked for.
 const REACH: usize = 1;
 
@@ -73,6 +80,14 @@ impl Finder<'_, '_, '_> {
             if !shared {
                 self.handlers(n);
                 self.damage(n);
+                self.harm(n);
+                let acts: Vec<usize> = all[index]
+                    .groups
+                    .iter()
+                    .filter(|g| g.sentence == n)
+                    .flat_map(|g| g.frames(self.r).map(|f| f.hit.token).collect::<Vec<_>>())
+                    .collect();
+                self.involved(n, &acts);
                 self.weapons_in(n, own.contains(&n));
             }
             self.identified(n);
@@ -99,6 +114,12 @@ impl Finder<'_, '_, '_> {
                 }
                 subject.into_iter().flat_map(|t| tree::with_conjuncts(s, t)).collect()
             };
+            // "a bomb planted under a bus".
+            for t in tree::prep_objects(s, v, PLACING) {
+                if let Some(kind) = things::kind(s, t) {
+                    self.push(Part::Thing, n, phrase::noun(s, t), phrase::with_of(s, t), kind, How::Handled);
+                }
+            }
             for t in doers {
                 if is_people(s, t) {
                     self.push(Part::Doer, n, phrase::noun(s, t), phrase::with_of(s, t), "", How::Handled);
@@ -115,13 +136,23 @@ impl Finder<'_, '_, '_> {
             if !s.tokens[v].tag.starts_with('V') || !DAMAGING.contains(&s.tokens[v].lemma.as_str()) {
                 continue;
             }
-            let mut tokens = if tree::is_passive(s, v) {
+            let mut tokens: Vec<usize> = if tree::is_passive(s, v) {
                 tree::subject(s, v).into_iter().flat_map(|t| tree::with_conjuncts(s, t)).collect()
             } else {
                 tree::objects(s, v)
             };
             if s.tokens[v].label == "amod" {
                 tokens = vec![s.tokens[v].head];
+            }
+            // "set fire to the club", "set the club on fire".
+            if s.tokens[v].lemma == "set" {
+                let fire = |t: usize| matches!(s.tokens[t].lower.as_str(), "fire" | "ablaze");
+                let near = (v + 1..s.tokens.len().min(v + 12)).any(fire);
+                if !near {
+                    continue;
+                }
+                tokens.extend(tree::prep_objects(s, v, &["to"]));
+                tokens.extend(tokens.clone().into_iter().flat_map(|t| tree::prep_objects(s, t, &["to"])));
             }
             // The first of a list may take the second for its apposition.
             let beside: Vec<usize> = tokens
@@ -133,6 +164,51 @@ impl Finder<'_, '_, '_> {
             for t in tokens {
                 if let Some(kind) = things::kind(s, t) {
                     self.push(Part::Thing, n, phrase::noun(s, t), phrase::with_of(s, t), kind, How::Damaged);
+                }
+            }
+        }
+    }
+
+    /// "caused heavy damage to the bank and two shops".
+    fn harm(&mut self, n: usize) {
+        let s = self.syntax(n);
+        for i in 0..s.tokens.len() {
+            if s.tokens[i].lemma != "damage" || !s.tokens[i].tag.starts_with('N') {
+                continue;
+            }
+            let mut tokens = tree::prep_objects(s, i, &["to", "at", "in"]);
+            tokens.extend(tree::prep_objects(s, tree::clause_verb(s, i), &["to"]));
+            for t in tokens {
+                if let Some(kind) = things::kind(s, t) {
+                    self.push(Part::Thing, n, phrase::noun(s, t), phrase::with_of(s, t), kind, How::Damaged);
+                }
+            }
+        }
+    }
+
+    /// "Four officers were involved in the massacre": those who took part in an act that the sentence names.
+    fn involved(&mut self, n: usize, acts: &[usize]) {
+        let s = self.syntax(n);
+        for v in 0..s.tokens.len() {
+            if !tree::is_verb(s, v) || !INVOLVED.contains(&s.tokens[v].lemma.as_str()) {
+                continue;
+            }
+            if !acts.iter().any(|&a| a > v && s.is_under(a, v)) {
+                continue;
+            }
+            let people: Vec<usize> =
+                if tree::is_passive(s, v) && !matches!(s.tokens[v].lemma.as_str(), "involve" | "implicate") {
+                    tree::passive_agents(s, v)
+                } else {
+                    tree::subject(s, v).into_iter().flat_map(|t| tree::with_conjuncts(s, t)).collect()
+                };
+            for t in people {
+                if let Some(span) = self.names.run(n, t) {
+                    self.push(Part::Doer, n, span, span, "named", How::Claimed);
+                } else if is_people(s, t) {
+                    self.push(Part::Doer, n, phrase::noun(s, t), phrase::with_of(s, t), "", How::Told);
+                } else if let Some(a) = self.actor_at(n, t) {
+                    self.actor(a, How::Told);
                 }
             }
         }
@@ -153,7 +229,9 @@ impl Finder<'_, '_, '_> {
     fn identified(&mut self, n: usize) {
         let s = self.syntax(n);
         for v in 0..s.tokens.len() {
-            if !matches!(s.tokens[v].lemma.as_str(), "identify" | "name") || !s.tokens[v].tag.starts_with('V') {
+            let is = s.tokens[v].lemma == "be" && tree::subject(s, v).is_some_and(|t| is_fallen(&s.tokens[t].lower));
+            let says = matches!(s.tokens[v].lemma.as_str(), "identify" | "name") && s.tokens[v].tag.starts_with('V');
+            if !is && !says {
                 continue;
             }
             let mut tokens: Vec<usize> = tree::prep_objects(s, v, &["as"]);
@@ -192,4 +270,12 @@ impl Finder<'_, '_, '_> {
             }
         }
     }
+}
+
+/// Words for those whom an event hit.
+fn is_fallen(word: &str) -> bool {
+    matches!(
+        word,
+        "dead" | "deceased" | "fatalities" | "fatality" | "injured" | "victim" | "victims" | "wounded" | "kidnapped"
+    )
 }

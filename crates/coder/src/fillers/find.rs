@@ -135,6 +135,8 @@ impl<'b, 'd> Finder<'_, 'b, 'd> {
         let head = m.spot.head;
         match m.how {
             ActorHow::People => {
+                // "a group of armed men": the group, with the men.
+                let head = group_of(s, head).unwrap_or(head);
                 self.push(Part::Doer, m.spot.sentence, phrase::noun(s, head), phrase::with_of(s, head), &kind, how);
             }
             ActorHow::Person => {
@@ -201,6 +203,12 @@ impl<'b, 'd> Finder<'_, 'b, 'd> {
                 s.children(first).filter(|&c| s.tokens[c].label == "appos" && s.tokens[c].name == Name::Person),
             );
         }
+        // Where the tree gives the verb no object: the names that follow it before the next verb.
+        if tokens.is_empty() && !f.hit.noun && f.hit.entry.effect.is_some() && !tree::is_passive(s, f.hit.token) {
+            let after = f.hit.last + 1..s.tokens.len();
+            let same = after.take_while(|&i| !tree::is_verb(s, i) && s.tokens[i].lower != "by");
+            tokens.extend(same.filter(|&i| self.names.run(f.sentence, i).is_some_and(|(_, last)| last == i)));
+        }
         let violent = matches!(f.hit.entry.act.family(), Family::Violence | Family::War);
         if violent {
             let at: &[&str] = &["at", "against", "outside", "inside", "near", "on", "under", "in", "into", "of"];
@@ -215,7 +223,9 @@ impl<'b, 'd> Finder<'_, 'b, 'd> {
                     more.push(j);
                 }
             }
-            more.retain(|&t| things::kind(s, t).is_some() || (f.hit.noun && s.tokens[t].name == Name::Person));
+            more.retain(|&t| {
+                things::kind(s, t).is_some() || is_part(s, t) || (f.hit.noun && s.tokens[t].name == Name::Person)
+            });
             tokens.extend(more);
         }
         let mut seen: Vec<usize> = Vec::new();
@@ -253,6 +263,9 @@ impl<'b, 'd> Finder<'_, 'b, 'd> {
         }
         if let Some(kind) = things::kind(s, t) {
             self.push(Part::Thing, f.sentence, phrase::noun(s, t), phrase::with_of(s, t), kind, how);
+            return;
+        }
+        if is_part(s, t) && !is_people(s, t) {
             return;
         }
         match self.actor_at(f.sentence, t) {
@@ -417,10 +430,23 @@ pub(super) fn is_people(s: &Sentence, t: usize) -> bool {
     token.tag.starts_with('N') && (PEOPLE.contains(&token.lemma.as_str()) || PEOPLE.contains(&token.lower.as_str()))
 }
 
+/// The group that people are said to be part of: "group" for "men" in "a group of armed men".
+fn group_of(s: &Sentence, people: usize) -> Option<usize> {
+    let of = s.tokens[people].head;
+    let group = s.tokens[of].head;
+    let tied = s.tokens[people].label == "pobj" && s.tokens[of].lower == "of" && of + 8 > people && group < of;
+    (tied && matches!(s.tokens[group].lemma.as_str(), "group" | "gang" | "band" | "column" | "squad" | "number"))
+        .then_some(group)
+}
+
 /// Words for a part, a side or a number of something.
 fn is_part(s: &Sentence, t: usize) -> bool {
     const PARTS: &[&str] = &[
         "area",
+        "basement",
+        "floor",
+        "lobby",
+        "outskirts",
         "back",
         "branch",
         "corner",

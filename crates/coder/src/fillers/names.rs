@@ -152,10 +152,10 @@ impl<'a, 'd> Names<'a, 'd> {
             return None;
         }
         let (mut first, mut last) = (token, token);
-        while first > 0 && self.is_name(sentence, first - 1) && !starts(s, first) {
+        while first > 0 && self.is_name(sentence, first - 1) {
             first -= 1;
         }
-        while last + 1 < s.tokens.len() && self.is_name(sentence, last + 1) && !starts(s, last + 1) {
+        while last + 1 < s.tokens.len() && self.is_name(sentence, last + 1) {
             last += 1;
         }
         // A single word is a name only where the tagger says so, or where it is part of a fuller one.
@@ -265,17 +265,13 @@ const UNITS: &[&str] = &[
     "church",
 ];
 
-fn starts(s: &Sentence, i: usize) -> bool {
-    s.tokens[i].name == Name::Person && s.tokens[i].name_start && s.tokens[i - 1].name == Name::Person
-}
-
 /// Words of the tagger's full names. A word that it takes for a place or an organisation as often is none.
 fn tagged(text: &Text<'_>) -> HashSet<String> {
     let mut out = HashSet::new();
     for sentence in &text.sentences {
         let tokens = &sentence.syntax.tokens;
         for (i, pair) in tokens.windows(2).enumerate() {
-            let both = pair.iter().all(|t| t.name == Name::Person) && !pair[1].name_start;
+            let both = pair.iter().all(|t| t.name == Name::Person);
             if both {
                 for t in &tokens[i..=i + 1] {
                     let lower = t.lower.trim_end_matches('.');

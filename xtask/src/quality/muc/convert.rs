@@ -127,30 +127,103 @@ fn recalled(body: &EventBody) -> bool {
     ["let us recall", "we recall", "years ago", "let us remember"].iter().any(|words| quote.contains(words))
 }
 
-/// One entity for each filler, with one mention: a second mention can only make an entity wrong.
+/// One entity for each filler, with one mention: a second mention can only make an entity wrong. Of doers the surest one: several names
+/// of doers mostly stand for one.
 fn fill(e: &Filled, kind: &str) -> Template {
     let mut out = Template { incident_type: kind.to_owned(), ..Template::default() };
-    let known_doer = e.fillers.iter().any(|f| matches!(f.part, Part::Doer | Part::Organisation) && told(f));
+    let known = e.fillers.iter().any(|f| matches!(f.part, Part::Doer | Part::Organisation) && told(f));
     for (role, part) in [Part::Doer, Part::Organisation, Part::Thing, Part::Named, Part::Weapon].into_iter().enumerate()
     {
-        // Several names of doers mostly stand for one.
         let most = if matches!(part, Part::Doer | Part::Organisation) { 1 } else { usize::MAX };
+        let mut ranked: Vec<(u8, &Filler)> = e
+            .fillers
+            .iter()
+            .filter(|f| f.part == part)
+            .filter_map(|f| {
+                let rank = match part {
+                    Part::Doer => doer(f, known),
+                    Part::Organisation => organisation(f),
+                    Part::Thing => (!is_force(&f.kind) && f.kind != "transport_facility").then_some(0),
+                    Part::Named => (!is_force(&f.kind)).then_some(0),
+                    Part::Weapon => weapon(f, kind),
+                    Part::People => None,
+                };
+                Some((rank?, f))
+            })
+            .collect();
+        ranked.sort_by_key(|(rank, _)| *rank);
         let mut seen: Vec<String> = Vec::new();
-        for f in e.fillers.iter().filter(|f| f.part == part) {
-            let doer = matches!(part, Part::Doer | Part::Organisation);
-            let suspect = doer && f.how == How::Beside && !known_doer && is_irregular(&f.kind);
-            if !(told(f) || suspect) || seen.len() == most {
-                continue;
-            }
+        for (_, f) in ranked {
             let words = mention(f);
             let normal = normalise(&words);
-            if !normal.is_empty() && !seen.contains(&normal) {
+            if !normal.is_empty() && !seen.contains(&normal) && seen.len() < most {
                 seen.push(normal);
                 out.roles[role].push(vec![words]);
             }
         }
     }
     out
+}
+
+/// How sure people are doers of a terrorist act, 0 the surest; `None` where they are not. Troops and police on duty are mostly named for
+/// what they did afterwards.
+fn doer(f: &Filler, known: bool) -> Option<u8> {
+    const ON_DUTY: [&str; 13] = [
+        "troop",
+        "troops",
+        "patrol",
+        "unit",
+        "officer",
+        "policeman",
+        "fighter",
+        "criminal",
+        "murderer",
+        "kidnapper",
+        "perpetrator",
+        "trafficker",
+        "police",
+    ];
+    let out = matches!(f.how, How::Story | How::Behind | How::Nearby)
+        || matches!(f.kind.as_str(), "civilians" | "police")
+        || ON_DUTY.contains(&f.head.as_str());
+    let suspect = f.how == How::Beside;
+    if out || (suspect && (known || !is_irregular(&f.kind))) {
+        return None;
+    }
+    let loose = matches!(f.head.as_str(), "group" | "squad") && f.long == f.text;
+    Some(u8::from(suspect) * 6 + u8::from(loose))
+}
+
+/// The same for organisations. Forces of the state are doers only where the text says so.
+fn organisation(f: &Filler) -> Option<u8> {
+    const SPEAKERS: [&str; 8] =
+        ["source", "commander", "soldier", "guerrilla", "command", "spokesman", "authority", "authorities"];
+    let state = matches!(f.kind.as_str(), "police" | "government" | "intelligence");
+    let military = f.kind == "military";
+    let rank = match f.how {
+        How::Behind | How::Nearby => return None,
+        How::Claimed => 0,
+        _ if state || SPEAKERS.contains(&f.head.as_str()) => return None,
+        How::Beside if matches!(f.kind.as_str(), "rebel_group" | "criminal" | "political_militia") => 6,
+        How::Beside => return None,
+        How::Story if military => return None,
+        How::Story => 4,
+        _ => 0,
+    };
+    Some(rank + 2 * u8::from(military))
+}
+
+/// Firearms and the like are mostly named for what was carried or seized, bombs for what was used.
+fn weapon(f: &Filler, kind: &str) -> Option<u8> {
+    let bomb = matches!(f.kind.as_str(), "explosive" | "vehicle_bomb" | "grenade");
+    let carried =
+        matches!(f.kind.as_str(), "firearm" | "aircraft" | "heavy" | "rocket_grenade" | "projectile" | "riot_control")
+            && !matches!(f.head.as_str(), "machinegun" | "rocket");
+    match f.how {
+        How::Nearby if bomb && kind == "bombing" => Some(1),
+        How::Beside | How::Nearby => None,
+        _ => (!carried).then_some(0),
+    }
 }
 
 fn is_irregular(kind: &str) -> bool {
