@@ -69,7 +69,7 @@ pub fn score(predicted: &[Normal], gold: &[Normal]) -> Counts {
     for g in &unique {
         add(&mut counts.gold, g);
     }
-    for (p, g) in pairing(predicted, &unique, &counts) {
+    for (p, g) in pairing(predicted, &unique, [&counts.predicted, &counts.gold].map(|of| of.iter().sum())) {
         let (right, found) = pair(&predicted[p], unique[g]).unwrap_or_default();
         for slot in 0..SLOTS {
             counts.right[slot] += right[slot];
@@ -77,6 +77,16 @@ pub fn score(predicted: &[Normal], gold: &[Normal]) -> Counts {
         }
     }
     counts
+}
+
+/// The pairs of the best pairing of predicted and gold templates: indices of both.
+pub fn align(predicted: &[Normal], gold: &[Normal]) -> Vec<(usize, usize)> {
+    let sizes = [predicted, gold].map(|all| {
+        let mut counts = [0; SLOTS];
+        all.iter().for_each(|t| add(&mut counts, t));
+        counts.iter().sum()
+    });
+    pairing(predicted, &gold.iter().collect::<Vec<_>>(), sizes)
 }
 
 fn add(counts: &mut [usize; SLOTS], t: &Normal) {
@@ -103,9 +113,9 @@ fn pair(p: &Normal, g: &Normal) -> Option<([usize; SLOTS], [usize; SLOTS])> {
 /// One way of pairing the first templates: slots right, slots found, pairs.
 type Way = (usize, usize, Vec<(usize, usize)>);
 
-/// The pairs of the best pairing. For each set of gold templates used, only ways that no other beats in both right and found slots are
+/// The pairs of the best pairing; `sizes` are the slots predicted and gold. For each set of gold templates used, only ways that no other beats in both right and found slots are
 /// kept, since F1 grows with both.
-fn pairing(predicted: &[Normal], gold: &[&Normal], counts: &Counts) -> Vec<(usize, usize)> {
+fn pairing(predicted: &[Normal], gold: &[&Normal], sizes: [usize; 2]) -> Vec<(usize, usize)> {
     let mut ways: BTreeMap<u64, Vec<Way>> = BTreeMap::from([(0, vec![(0, 0, Vec::new())])]);
     for (i, p) in predicted.iter().enumerate() {
         let mut next = ways.clone();
@@ -122,8 +132,8 @@ fn pairing(predicted: &[Normal], gold: &[&Normal], counts: &Counts) -> Vec<(usiz
         }
         ways = next;
     }
-    let of = |n: usize, all: &[usize; SLOTS]| n as f64 / all.iter().sum::<usize>().max(1) as f64;
-    let f1 = |w: &Way| harmonic(of(w.0, &counts.predicted), of(w.1, &counts.gold));
+    let of = |n: usize, all: usize| n as f64 / all.max(1) as f64;
+    let f1 = |w: &Way| harmonic(of(w.0, sizes[0]), of(w.1, sizes[1]));
     let best = ways.into_values().flatten().max_by(|a, b| f1(a).total_cmp(&f1(b)).then(b.2.cmp(&a.2)));
     best.map(|w| w.2).unwrap_or_default()
 }

@@ -2,6 +2,8 @@
 
 mod ceaf;
 mod convert;
+mod full;
+mod key;
 mod template;
 
 use std::path::Path;
@@ -13,7 +15,7 @@ use serde_json::{Value, json};
 
 use super::bootstrap::interval;
 use super::bundle;
-use super::frame::{Context, read_lines};
+use super::frame::{Context, Split, read_lines};
 use super::table::Row;
 use ceaf::Counts;
 use template::{Normal, ROLES, Template};
@@ -58,6 +60,10 @@ pub fn score(context: &Context, folder: &Path) -> Result<Vec<Row>> {
                 others: if slot.is_none() && i == 2 { OTHERS } else { "" },
             });
         }
+    }
+    let (texts, entries) = key::load(&folder.join("CORPORA"))?;
+    if context.split == Split::Dev && !texts.is_empty() {
+        rows.extend(full::score(&context.coder, &texts, &entries));
     }
     Ok(rows)
 }
