@@ -2,63 +2,11 @@
 
 use polybius_syntax::{Name, Sentence};
 
-use crate::frames::{Act, Frame, is_occurrence, tree};
+use crate::frames::{Act, Frame, tree};
 use crate::story::Reading;
 use crate::{ActorHow, Spot};
 
-use super::{ActArgument, Part};
-
-/// Nouns that place an act without naming a place: "in the city", "at a bus station".
-const GROUND: [&str; 48] = [
-    "city",
-    "town",
-    "village",
-    "province",
-    "district",
-    "area",
-    "region",
-    "street",
-    "road",
-    "highway",
-    "station",
-    "airport",
-    "market",
-    "square",
-    "neighborhood",
-    "neighbourhood",
-    "suburb",
-    "camp",
-    "base",
-    "checkpoint",
-    "outpost",
-    "building",
-    "hotel",
-    "restaurant",
-    "cafe",
-    "church",
-    "mosque",
-    "temple",
-    "school",
-    "hospital",
-    "university",
-    "stadium",
-    "park",
-    "country",
-    "capital",
-    "border",
-    "bridge",
-    "mall",
-    "shop",
-    "bakery",
-    "bar",
-    "nightclub",
-    "club",
-    "compound",
-    "island",
-    "republic",
-    "state",
-    "county",
-];
+use super::{ActArgument, Part, ground};
 
 /// Verbs whose object, or whose subject where they have no object, is the weapon.
 const SETS_OFF: [&str; 5] = ["detonate", "explode", "go", "set", "trigger"];
@@ -66,66 +14,9 @@ const SETS_OFF: [&str; 5] = ["detonate", "explode", "go", "set", "trigger"];
 /// All arguments of a frame, by part, then in text order.
 pub(super) fn of_frame(r: &Reading<'_, '_>, frame: &Frame) -> Vec<ActArgument> {
     let s = frame.sentence;
-    let syntax = &r.text.sentences[s].syntax;
     let hit = frame.hit;
-    let lemma = syntax.tokens[hit.token].lemma.as_str();
-    let sets_off = !hit.noun && hit.entry.act == Act::Bombing && SETS_OFF.contains(&lemma);
-    let mut out = Vec::new();
-    let (mut agents, mut patients) = (frame.agent_tokens.clone(), frame.patient_tokens.clone());
-    // "all six of those killed": with nobody else in sight, a participle's people are those it happened to.
-    if !hit.noun && hit.entry.effect.is_some() && patients.is_empty() && syntax.tokens[hit.token].tag == "VBN" {
-        std::mem::swap(&mut agents, &mut patients);
-    }
-    if sets_off && agents.is_empty() && patients.is_empty() {
-        patients.extend(tree::subject(syntax, hit.token));
-    }
-    for t in agents {
-        if is_weapon(r, s, t) {
-            out.push(phrase(r, s, t, Part::Weapon));
-        } else if !of_trigger(r, frame, t) && may_act(r, s, people_of(syntax, t)) {
-            let mut agent = phrase(r, s, people_of(syntax, t), Part::Agent);
-            if agent.kind.is_none() && syntax.tokens[t].tag == "PRP" {
-                // "they": whom the frame takes it for.
-                let meant = frame.agents.iter().map(|&a| &r.mentions.actors[a]);
-                let before = meant.filter(|m| m.spot.start < syntax.tokens[t].start).max_by_key(|m| m.spot.start);
-                agent.kind = before.map(|m| m.kind);
-                agent.name = before.map(|m| m.name.clone());
-            }
-            out.push(agent);
-        }
-    }
-    for t in patients {
-        let t = people_of(syntax, t);
-        let covered = (hit.first..=hit.last).contains(&t);
-        let time = in_sentence(&r.mentions.times, s, |m| &m.spot).iter().any(|m| m.spot.covers(s, t));
-        let none = matches!(syntax.tokens[t].lower.as_str(), "none" | "nobody" | "himself" | "herself" | "themselves");
-        if covered || time || none || of_trigger(r, frame, t) {
-            continue;
-        }
-        let part = if is_weapon(r, s, t) || sets_off && !may_act(r, s, t) {
-            Part::Weapon
-        } else if is_ground(r, frame, t) {
-            Part::Place
-        } else {
-            Part::Patient
-        };
-        out.push(phrase(r, s, t, part));
-    }
-    let near = |p: &usize| attached(r, frame, r.mentions.places[*p].spot.head);
-    let first = frame.places.iter().copied().filter(near).min_by_key(|&p| r.mentions.places[p].spot.first);
-    for p in frame.places.iter().copied().filter(near) {
-        let m = &r.mentions.places[p];
-        // "in Dera, Oromia, Ethiopia": the place is Dera; "in Dera and Bale" are two.
-        let alone = Some(p) == first || syntax.tokens[m.spot.head].label == "conj";
-        if alone && !out.iter().any(|a| a.head_start == r.text.char_offset(head_of(r, &m.spot))) {
-            out.push(spot(r, &m.spot, Part::Place, Some(m.place.name.clone())));
-        }
-    }
-    for t in grounds(syntax, frame) {
-        if !out.iter().any(|a| a.head_start == r.text.char_offset(syntax.tokens[t].start)) {
-            out.push(phrase(r, s, t, Part::Place));
-        }
-    }
+    let mut out = people(r, frame);
+    ground::places(r, frame, &mut out);
     for &t in &frame.times {
         out.push(spot(r, &r.mentions.times[t].spot, Part::Time, None));
     }
@@ -133,18 +24,92 @@ pub(super) fn of_frame(r: &Reading<'_, '_>, frame: &Frame) -> Vec<ActArgument> {
         out.push(spot(r, &r.weapons[w].spot, Part::Weapon, None));
     }
     // People counted by the frame's own word: "12 of the dead".
-    if let Some(effect) = hit.entry.effect {
-        for &c in &frame.counts {
-            let m = &r.mentions.counts[c];
-            let own = m.anchor.is_some_and(|a| (hit.first..=hit.last).contains(&a));
-            let known = out.iter().any(|a| a.part == Part::Patient);
-            if m.kind == Some(effect) && own && !known && m.spot.sentence == s {
-                out.push(phrase(r, s, people_of(syntax, m.spot.head), Part::Patient));
-            }
+    let counts = frame.counts.iter().map(|&c| &r.mentions.counts[c]);
+    for m in counts.filter(|m| m.kind.is_some() && m.kind == hit.entry.effect && m.spot.sentence == s) {
+        let own = m.anchor.is_some_and(|a| (hit.first..=hit.last).contains(&a));
+        if own && !out.iter().any(|a| a.part == Part::Patient) {
+            let syntax = &r.text.sentences[s].syntax;
+            out.push(phrase(r, s, people_of(syntax, m.spot.head), Part::Patient));
         }
     }
     tidy(&mut out);
     out
+}
+
+/// Who did it, to whom, and the weapons that stand in their stead.
+fn people(r: &Reading<'_, '_>, frame: &Frame) -> Vec<ActArgument> {
+    let s = frame.sentence;
+    let syntax = &r.text.sentences[s].syntax;
+    let hit = frame.hit;
+    let t = &syntax.tokens[hit.token];
+    let sets_off = !hit.noun && hit.entry.act == Act::Bombing && SETS_OFF.contains(&t.lemma.as_str());
+    let (mut agents, mut patients) = (frame.agent_tokens.clone(), frame.patient_tokens.clone());
+    // "all six of those killed": with nobody else in sight, a participle's people are those it happened to.
+    let past = matches!(t.tag, "VBN" | "VBD") && tree::objects(syntax, hit.token).is_empty();
+    if !hit.noun && hit.entry.effect.is_some() && patients.is_empty() && past {
+        std::mem::swap(&mut agents, &mut patients);
+    }
+    if sets_off && agents.is_empty() && patients.is_empty() {
+        patients.extend(tree::subject(syntax, hit.token));
+    }
+    if hit.noun {
+        agents.extend(who_owns_up(syntax, hit.token));
+    }
+    let mut out = Vec::new();
+    for t in agents {
+        let t = people_of(syntax, t);
+        if is_weapon(r, s, t) {
+            out.push(phrase(r, s, t, Part::Weapon));
+        } else if !of_trigger(r, frame, t) && may_act(r, s, t) {
+            out.push(doer(r, frame, t));
+        }
+    }
+    for t in patients {
+        let t = people_of(syntax, t);
+        if (hit.first..=hit.last).contains(&t) || is_nobody(r, s, t) || of_trigger(r, frame, t) {
+            continue;
+        }
+        let actor = in_sentence(&r.mentions.actors, s, |m| &m.spot).iter().any(|m| m.spot.covers(s, t));
+        let part = if is_weapon(r, s, t) || sets_off && !actor {
+            Part::Weapon
+        } else if ground::is_ground(r, frame, t) {
+            Part::Place
+        } else {
+            Part::Patient
+        };
+        out.push(phrase(r, s, t, part));
+    }
+    out
+}
+
+/// A doer; a pronoun gets the name of the one whom the frame takes it for.
+fn doer(r: &Reading<'_, '_>, frame: &Frame, t: usize) -> ActArgument {
+    let token = &r.text.sentences[frame.sentence].syntax.tokens[t];
+    let mut agent = phrase(r, frame.sentence, t, Part::Agent);
+    if agent.kind.is_none() && token.tag == "PRP" {
+        let meant = frame.agents.iter().map(|&a| &r.mentions.actors[a]).filter(|m| m.spot.start < token.start);
+        let before = meant.max_by_key(|m| m.spot.start);
+        agent.kind = before.map(|m| m.kind);
+        agent.name = before.map(|m| m.name.clone());
+    }
+    agent
+}
+
+/// "The Front accepted responsibility for the bombings": the subject.
+fn who_owns_up(s: &Sentence, noun: usize) -> Option<usize> {
+    let preposition = s.tokens[noun].head;
+    let word = s.tokens[preposition].head;
+    let owned = s.tokens[preposition].lower == "for" && s.tokens[word].lemma == "responsibility";
+    let v = tree::clause_verb(s, word);
+    let owns = matches!(s.tokens[v].lemma.as_str(), "claim" | "accept" | "admit" | "take" | "acknowledge");
+    (owned && owns && !tree::is_passive(s, v)).then(|| tree::subject(s, v)).flatten()
+}
+
+/// Times, and words for no one.
+pub(super) fn is_nobody(r: &Reading<'_, '_>, s: usize, t: usize) -> bool {
+    let word = r.text.sentences[s].syntax.tokens[t].lower.as_str();
+    matches!(word, "none" | "nobody" | "himself" | "herself" | "themselves" | "itself")
+        || in_sentence(&r.mentions.times, s, |m| &m.spot).iter().any(|m| m.spot.covers(s, t))
 }
 
 fn is_weapon(r: &Reading<'_, '_>, s: usize, t: usize) -> bool {
@@ -162,47 +127,6 @@ fn may_act(r: &Reading<'_, '_>, s: usize, t: usize) -> bool {
         || in_sentence(&r.mentions.counts, s, |m| &m.spot).iter().any(|m| m.spot.covers(s, t))
 }
 
-/// "explosions at Oxford Street", "the bombing of the city": where, though the grammar makes it the object.
-fn is_ground(r: &Reading<'_, '_>, frame: &Frame, t: usize) -> bool {
-    let s = frame.sentence;
-    let tokens = &r.text.sentences[s].syntax.tokens;
-    let acts = in_sentence(&r.mentions.actors, s, |m| &m.spot).iter().any(|m| m.spot.covers(s, t));
-    let place = in_sentence(&r.mentions.places, s, |m| &m.spot).iter().find(|m| m.spot.covers(s, t));
-    let at = tokens[t].label == "pobj" && tokens[tokens[t].head].lower == "at";
-    let ground = GROUND.contains(&tokens[t].lemma.as_str());
-    let settlement = matches!(tokens[t].lemma.as_str(), "city" | "town" | "village" | "country" | "area" | "region");
-    !acts && (place.is_some_and(|m| !m.facility || at) || at && ground || settlement)
-}
-
-/// Whether a token hangs on the frame's word, with no other act between; for a noun also on the verb that says that it happened.
-fn attached(r: &Reading<'_, '_>, frame: &Frame, token: usize) -> bool {
-    let syntax = &r.text.sentences[frame.sentence].syntax;
-    let from = r.frames.partition_point(|f| f.sentence < frame.sentence);
-    let other = |t: usize| {
-        let mut here = r.frames[from..].iter().take_while(|f| f.sentence == frame.sentence);
-        here.any(|f| f.hit.token == t && t != frame.hit.token)
-    };
-    // A part of a longer name ("the Example City marathon bombing") says what, not where.
-    if matches!(syntax.tokens[token].label, "compound" | "poss" | "nmod" | "amod") {
-        return false;
-    }
-    let happened = frame.hit.noun
-        && matches!(syntax.tokens[frame.hit.token].label, "nsubj" | "nsubjpass" | "dobj" | "attr")
-        && is_occurrence(&syntax.tokens[frame.clause].lemma);
-    let mut at = token;
-    for _ in 0..syntax.tokens.len() {
-        if at == frame.hit.token || happened && at == frame.clause {
-            return true;
-        }
-        let head = syntax.tokens[at].head;
-        if head == at || other(at) {
-            return false;
-        }
-        at = head;
-    }
-    false
-}
-
 /// Sorts, and drops what stands twice: the same word in the same part.
 pub(super) fn tidy(arguments: &mut Vec<ActArgument>) {
     arguments.sort_by_key(|a| (a.part, a.head_start, a.start));
@@ -216,7 +140,7 @@ fn of_trigger(r: &Reading<'_, '_>, frame: &Frame, t: usize) -> bool {
 }
 
 /// "dozens of villagers", "a group of men": the people, not the measure.
-fn people_of(s: &Sentence, t: usize) -> usize {
+pub(super) fn people_of(s: &Sentence, t: usize) -> usize {
     let measure = matches!(
         s.tokens[t].lemma.as_str(),
         "dozen"
@@ -236,6 +160,11 @@ fn people_of(s: &Sentence, t: usize) -> usize {
     if (measure || s.tokens[t].tag == "CD") && rest.is_some() {
         return t + 1;
     }
+    // "two of whom": those that the clause is about.
+    let of_whom = s.children(t).filter(|&p| s.tokens[p].lower == "of").find_map(|p| tree::child(s, p, &["pobj"]));
+    if let Some(whom) = of_whom.filter(|&w| s.tokens[w].tag == "WP") {
+        return whom;
+    }
     if !measure {
         return t;
     }
@@ -243,15 +172,6 @@ fn people_of(s: &Sentence, t: usize) -> usize {
         .find(|&p| s.tokens[p].label == "prep" && s.tokens[p].lower == "of")
         .and_then(|p| tree::child(s, p, &["pobj"]))
         .unwrap_or(t)
-}
-
-/// Common nouns of place in prepositional phrases of the trigger.
-fn grounds(s: &Sentence, frame: &Frame) -> Vec<usize> {
-    const AT: &[&str] = &["in", "at", "near", "outside", "inside", "on", "across", "throughout", "around"];
-    tree::prep_objects(s, frame.hit.token, AT)
-        .into_iter()
-        .filter(|&t| GROUND.contains(&s.tokens[t].lemma.as_str()))
-        .collect()
 }
 
 /// A phrase by its governing token: the mention that covers it, else the words to its left that belong to it.
@@ -280,14 +200,14 @@ pub(super) fn phrase(r: &Reading<'_, '_>, s: usize, head: usize, part: Part) -> 
     build(r, s, (first, last, head), part, actor.map(|m| (m.name.clone(), Some(m.kind))))
 }
 
-fn spot(r: &Reading<'_, '_>, at: &Spot, part: Part, name: Option<String>) -> ActArgument {
+pub(super) fn spot(r: &Reading<'_, '_>, at: &Spot, part: Part, name: Option<String>) -> ActArgument {
     let tokens = &r.text.sentences[at.sentence].syntax.tokens;
     let head = name_head(tokens, at.first, at.last);
     build(r, at.sentence, (at.first, at.last, head), part, name.map(|n| (n, None)))
 }
 
 /// First byte of the word that governs a mention.
-fn head_of(r: &Reading<'_, '_>, at: &Spot) -> usize {
+pub(super) fn head_of(r: &Reading<'_, '_>, at: &Spot) -> usize {
     let tokens = &r.text.sentences[at.sentence].syntax.tokens;
     tokens[name_head(tokens, at.first, at.last)].start
 }

@@ -55,7 +55,10 @@ fn mention(r: &Reading<'_, '_>, s: usize, t: usize, act: Act, phrase: Option<&Fr
     let mut arguments: Vec<ActArgument> = match phrase {
         // "shot dead by police": the verb has found everybody.
         Some(frame) => arguments::of_frame(r, frame),
-        None => sufferers(syntax, t).into_iter().map(|p| arguments::phrase(r, s, p, Part::Patient)).collect(),
+        None => {
+            let who = sufferers(syntax, t).into_iter().map(|p| arguments::people_of(syntax, p));
+            who.filter(|&p| !arguments::is_nobody(r, s, p)).map(|p| arguments::phrase(r, s, p, Part::Patient)).collect()
+        }
     };
     let counts = arguments::in_sentence(&r.mentions.counts, s, |m| &m.spot);
     for m in counts.iter().filter(|m| m.anchor == Some(t)) {

@@ -4,6 +4,7 @@
 
 mod arguments;
 mod effect;
+mod ground;
 mod tactic;
 
 use polybius_records::{ActorType, Document, Status, SubEventType};

@@ -31,7 +31,13 @@ pub(super) fn roles(view: &View<'_, '_>, frame: &mut Frame) {
         }
         agents.extend(tree::prep_objects(s, hit.token, &["by", "from"]));
         patients.extend(tree::prep_objects(s, hit.token, &["on", "against", "at", "targeting"]));
-        let of = tree::prep_objects(s, hit.token, &["of"]);
+        let mut of = tree::prep_objects(s, hit.token, &["of"]);
+        // "the killing and wounding of civilians": the second noun has the phrase of both.
+        if of.is_empty() && hit.entry.effect.is_some() {
+            let both =
+                s.children(hit.token).filter(|&j| s.tokens[j].label == "conj" && s.tokens[j].tag.starts_with('N'));
+            of.extend(both.flat_map(|j| tree::prep_objects(s, j, &["of"])).collect::<Vec<_>>());
+        }
         if hit.entry.effect.is_some()
             || matches!(hit.entry.act, Act::Arrest | Act::Bombing | Act::Shelling | Act::Capture)
         {
@@ -184,7 +190,7 @@ pub(super) fn roles(view: &View<'_, '_>, frame: &mut Frame) {
 }
 
 /// Verbs that tell what an act struck.
-fn is_impact(lemma: &str) -> bool {
+pub(crate) fn is_impact(lemma: &str) -> bool {
     matches!(lemma, "target" | "hit" | "strike" | "rock" | "shake" | "damage" | "destroy" | "shatter" | "aim")
 }
 

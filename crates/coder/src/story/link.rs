@@ -309,6 +309,14 @@ fn over_countries(r: &Reading<'_, '_>, g: &Group) -> bool {
     countries.len() > 1 && coarse && !border
 }
 
+/// "Days later, ...", "A week later ...": the sentence opens on another day than the one before.
+fn is_later(start: &str) -> bool {
+    let mut words = start.split(' ').map(|w| w.trim_matches(','));
+    let unit = |w: &str| matches!(w.strip_suffix('s').unwrap_or(w), "day" | "week" | "month" | "year");
+    let at = words.clone().take(4).position(unit);
+    at.is_some_and(|i| words.nth(i + 1) == Some("later"))
+}
+
 /// How much the sentence's opening speaks for another event than those before.
 fn turn(r: &Reading<'_, '_>, g: &Group, all: &[Incident]) -> f64 {
     if all.iter().any(|i| i.groups.iter().any(|o| o.sentence == g.sentence)) {
@@ -322,7 +330,7 @@ fn turn(r: &Reading<'_, '_>, g: &Group, all: &[Incident]) -> f64 {
     let start: String = opening.split(' ').take(6).collect::<Vec<_>>().join(" ");
     let counted_back =
         ["before that", "after that", "hours before", "hours earlier", "days earlier", "days before", "weeks earlier"];
-    if opens(&OPENINGS.turns) {
+    if opens(&OPENINGS.turns) || is_later(&start) {
         2.5
     } else if opens(&OPENINGS.hints) || counted_back.iter().any(|w| start.contains(w)) {
         1.2
@@ -399,6 +407,8 @@ mod tests {
     #[test]
     fn openings_read_and_are_lower_case() {
         let words: Discourse = toml::from_str(DISCOURSE).unwrap();
+        assert!(is_later("days later, the") && is_later("a week later he") && is_later("some two days later,"));
+        assert!(!is_later("hours later, police said") && !is_later("monday was the day"));
         assert!(words.turns.iter().chain(&words.hints).all(|w| w.to_lowercase() == *w && !w.is_empty()));
     }
 }
