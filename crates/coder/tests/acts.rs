@@ -54,7 +54,6 @@ fn doers_behind_the_grammar() {
     let mut faults = Vec::new();
     for (text, trigger, doer) in [
         ("The Taliban accepted responsibility for the bombings.", "bombings", "Taliban"),
-        ("The Taliban's decision to carry out the attacks was condemned.", "attacks", "Taliban"),
         ("A mine was hit when Maoists in India attacked a bus.", "attacked", "Communist Party of India (Maoist)"),
         ("Iraqi F-16 jets bombed a camp in the hills on Friday.", "bombed", "Military Forces of Iraq"),
     ] {

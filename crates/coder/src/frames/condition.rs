@@ -380,7 +380,7 @@ pub(super) fn holds(hit: &Hit, view: &View<'_, '_>) -> bool {
             let side = |t: usize| {
                 view.is_armed(t)
                     || matches!(tokens[t].lemma.as_str(), "camp" | "hideout" | "base" | "position")
-                        && s.children(t).any(|j| view.is_armed(j))
+                        && s.children(t).any(|j| view.is_armed(j) || ENEMY.contains(&tokens[j].lemma.as_str()))
             };
             tree::subject(s, v).is_some_and(|t| view.is_armed(t)) && met.into_iter().any(side)
         }
@@ -406,7 +406,8 @@ pub(super) fn holds(hit: &Hit, view: &View<'_, '_>) -> bool {
             let sides = tree::subject(s, v).into_iter().chain(tree::prep_objects(s, v, &["with", "between"]));
             let several = |t: usize| tokens[t].tag == "NNS" || tree::with_conjuncts(s, t).len() > 1;
             let mut sides = sides.filter(|&t| SIDES.contains(&tokens[t].lemma.as_str()) && several(t));
-            let about = !tree::prep_objects(s, v, &["over", "with"]).is_empty();
+            let about =
+                (v + 1..tokens.len()).any(|j| matches!(tokens[j].lower.as_str(), "over" | "with") && s.is_under(j, v));
             sides.next().is_some() && about && tree::objects(s, v).is_empty()
         }
         // "are in custody", "remanded to custody": people held by officers, not the custody of children.
@@ -534,6 +535,9 @@ pub(super) fn holds(hit: &Hit, view: &View<'_, '_>) -> bool {
     }
 }
 
+/// Adjectives and nouns that say whose a camp is.
+const ENEMY: [&str; 8] = ["rebel", "insurgent", "militant", "guerrilla", "guerilla", "enemy", "terrorist", "jihadist"];
+
 /// What people travel in and are taken with.
 const VEHICLES: [&str; 11] =
     ["bus", "minibus", "truck", "lorry", "car", "taxi", "van", "boat", "convoy", "train", "vehicle"];
@@ -545,7 +549,10 @@ fn common_sense(hit: &Hit, view: &View<'_, '_>) -> bool {
     let lemma = tokens[hit.token].lemma.as_str();
     if hit.noun
         && tokens[hit.token].label == "compound"
-        && matches!(hit.entry.act, Act::Arrest | Act::Protest | Act::Riot | Act::Capture | Act::Agreement | Act::Clash)
+        && matches!(
+            hit.entry.act,
+            Act::Arrest | Act::Protest | Act::Riot | Act::Capture | Act::Agreement | Act::Clash | Act::Destruction
+        )
     {
         // "detention camps", "protest leaders": what a thing is for or about.
         return false;

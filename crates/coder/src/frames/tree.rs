@@ -89,13 +89,6 @@ fn subject_within(s: &Sentence, v: usize, depth: usize) -> Option<usize> {
     }
     match s.tokens[v].label {
         "conj" | "xcomp" | "advcl" | "ccomp" | "parataxis" if is_verb(s, head) => subject_within(s, head, depth - 1),
-        // "the Front's plan to attack": whose plan it is attacks.
-        "acl"
-            if is_intent(&s.tokens[head].lemma)
-                && s.children(v).any(|j| s.tokens[j].label == "aux" && s.tokens[j].lower == "to") =>
-        {
-            child(s, head, &["poss"]).or(Some(head))
-        }
         "acl" | "relcl" if !is_verb(s, head) => Some(head),
         "pcomp" | "prep" => {
             let above = clause_verb(s, head);
@@ -112,24 +105,6 @@ fn subject_within(s: &Sentence, v: usize, depth: usize) -> Option<usize> {
         "conj" => subject_within(s, head, depth - 1),
         _ => None,
     }
-}
-
-/// Nouns of what somebody means to do.
-fn is_intent(lemma: &str) -> bool {
-    matches!(
-        lemma,
-        "decision"
-            | "plan"
-            | "attempt"
-            | "bid"
-            | "effort"
-            | "threat"
-            | "vow"
-            | "campaign"
-            | "mission"
-            | "order"
-            | "promise"
-    )
 }
 
 /// Direct objects of a verb, conjuncts included.
