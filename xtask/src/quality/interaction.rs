@@ -152,7 +152,7 @@ const KEYWORDS: [(&str, &[&str]); 17] = [
 pub fn baseline(text: &str) -> Answer {
     let lower = text.to_lowercase();
     let has = |stem: &&str| lower.split(|c: char| !c.is_alphanumeric()).any(|w| w.starts_with(stem));
-    let class = KEYWORDS.iter().find(|(_, stems)| stems.iter().any(|s| has(&s)));
+    let class = KEYWORDS.iter().find(|(_, stems)| stems.iter().any(has));
     let chars: Vec<char> = text.chars().collect();
     let mut runs: Vec<(usize, usize)> = Vec::new();
     let mut at = 0;

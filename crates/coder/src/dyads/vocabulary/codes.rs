@@ -106,7 +106,7 @@ mod tests {
     #[test]
     fn every_code_of_the_tables_is_one_and_has_its_class() {
         let codes = Codes::embedded();
-        assert_eq!(codes.compose.len(), 5);
+        assert_eq!(codes.compose.len(), 6);
         for code in codes.compose.values().flat_map(|t| t.values()).filter(|c| *c != "same") {
             assert!(codes.is_code(code), "{code}");
             assert!(codes.class(code).is_some(), "{code}");
