@@ -39,8 +39,9 @@ pub(crate) fn parts(document: &Document, chars: &[char]) -> Vec<Part> {
 fn cut(chars: &[char], from: usize, to: usize) -> usize {
     let stretch = &chars[from..to];
     let line = stretch.iter().rposition(|&c| c == '\n');
-    let sentence =
-        || stretch.windows(2).rposition(|w| matches!(w[0], '.' | '!' | '?' | '”' | '"') && w[1].is_whitespace());
+    // The blank after the sentence's end goes with it.
+    let ends = |w: &[char]| matches!(w[0], '.' | '!' | '?' | '”' | '"') && w[1].is_whitespace();
+    let sentence = || stretch.windows(2).rposition(ends).map(|at| at + 1);
     let word = || stretch.iter().rposition(|c| c.is_whitespace());
     line.or_else(sentence).or_else(word).map_or(to, |at| from + at + 1)
 }

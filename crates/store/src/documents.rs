@@ -1,7 +1,6 @@
 use std::collections::HashMap;
 
 use polybius_records::{Date, Document, Report, Statement, Warning};
-use rusqlite::types::ValueRef;
 use rusqlite::{Connection, OptionalExtension, Row, Transaction, params};
 use serde_json::json;
 
@@ -89,7 +88,7 @@ impl Desk {
         let mut rows = query.query([]).map_err(&fail)?;
         let mut out = Fingerprints::default();
         while let Some(row) = rows.next().map_err(&fail)? {
-            let text = |column| row.get_ref(column).ok().and_then(|v: ValueRef<'_>| v.as_str().ok());
+            let text = |column: usize| row.get_ref(column).ok().and_then(|v| v.as_str().ok());
             let (Some(id), Some(fingerprint), Some(hash), Some(coder)) = (text(0), text(1), text(2), text(3)) else {
                 continue;
             };

@@ -29,6 +29,9 @@ fn a_batch_comes_back_and_the_same_again_changes_nothing() {
     let known = desk.fingerprints().unwrap();
     assert!(known.is_coded("a", &batch[1].fingerprint));
     assert!(!known.is_coded("a", &batch[0].fingerprint) && !known.is_coded("c", &batch[1].fingerprint));
+    assert!(known.holds("a") && !known.holds("c"));
+    assert_eq!(known.coder_of("a", &batch[1].document.hash), Some("rules"));
+    assert_eq!((known.coder_of("a", &batch[0].document.hash), known.coder_of("c", "")), (None, None), "another text");
 
     let before = desk.counts().unwrap();
     assert_eq!(desk.store(&batch).unwrap(), [Stored::Unchanged, Stored::Unchanged]);
@@ -116,4 +119,24 @@ fn words_and_places_are_found() {
     desk.replace_events(&all, &sources(&["a", "b"]), "m").unwrap();
     let found = |west, east| desk.events_in_box(-20.0, west, -10.0, east).unwrap().len();
     assert_eq!((found(179.0, 180.0), found(-180.0, -179.0), found(179.0, -179.0), found(0.0, 90.0)), (1, 1, 2, 0));
+}
+
+#[test]
+fn another_coder_is_a_change_and_a_document_that_nothing_read_has_none() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut desk = Desk::open(folder.path()).unwrap();
+    let mut read = coded("a", "Shots at the ford.", 1);
+    let mut unread = coded("b", "Shots at the mill.", 1);
+    (unread.coder, unread.fingerprint) = (String::new(), String::new());
+    unread.reports.clear();
+    desk.store(&[read.clone(), unread.clone()]).unwrap();
+    let known = desk.fingerprints().unwrap();
+    assert_eq!((known.coder_of("b", &unread.document.hash), known.holds("b")), (None, true));
+
+    read.coder = "remote:m".to_owned();
+    assert_eq!(desk.store(&[read.clone()]).unwrap(), [Stored::Changed], "even if it finds the same");
+    let known = desk.fingerprints().unwrap();
+    assert_eq!(known.coder_of("a", &read.document.hash), Some("remote:m"));
+    let kept = desk.revisions("document", "a").unwrap();
+    assert!(kept[0].body.as_deref().is_some_and(|b| b.contains(r#""coder":"rules""#)), "{kept:?}");
 }
