@@ -72,7 +72,7 @@ fn a_model_reads_and_what_it_makes_up_is_left_out() {
     verified(here);
 
     let asked = endpoint.asked().len();
-    let again = run(command).ok();
+    let again = run(&mut command).ok();
     assert!(again.stdout.contains("2 documents: 0 new, 2 known already"), "{}", again.stdout);
     assert_eq!(endpoint.questions().len(), 2, "no document is asked about twice");
     assert!(endpoint.asked().len() > asked, "but the endpoint must be there");
