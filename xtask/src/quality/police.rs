@@ -63,7 +63,7 @@ pub fn score(context: &Context, folder: &Path) -> Result<Vec<Row>> {
 
 /// The half that rules were tuned on; the other half was not looked at.
 fn tuned_on(id: u64) -> bool {
-    blake3::hash(&id.to_le_bytes()).as_bytes()[0] % 2 == 0
+    blake3::hash(&id.to_le_bytes()).as_bytes()[0].is_multiple_of(2)
 }
 
 fn read(lines: &[Value]) -> Vec<Item> {

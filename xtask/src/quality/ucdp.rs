@@ -19,6 +19,12 @@ struct Named {
     plain: bool,
 }
 
+/// Whether the lexicon knows a name by any means, and by the exact one.
+type Knows = fn(&Lexicon, &str) -> (bool, bool);
+
+/// How much a name counts.
+type Weight = fn(&Named) -> usize;
+
 pub fn score(context: &Context, folder: &Path) -> Result<Vec<Row>> {
     let mut lines = Vec::new();
     for file in ["train.jsonl", "validation.jsonl", "test.jsonl"] {
@@ -28,7 +34,7 @@ pub fn score(context: &Context, folder: &Path) -> Result<Vec<Row>> {
         }
     }
     let lexicon = context.coder.lexicon();
-    let sets: [(&str, &[&str], fn(&Lexicon, &str) -> (bool, bool)); 2] = [
+    let sets: [(&str, &[&str], Knows); 2] = [
         ("actors", &["side_a_name", "side_b_name"], actor),
         ("places", &["location_where_name", "location_adm2_name", "location_adm1_name"], place),
     ];
@@ -64,7 +70,7 @@ pub fn score(context: &Context, folder: &Path) -> Result<Vec<Row>> {
                 if total == 0 { 0.0 } else { n as f64 / total as f64 }
             }
         };
-        let weights: [(&str, fn(&Named) -> usize); 2] = [("names known", |_| 1), ("mentions known", |n| n.rows)];
+        let weights: [(&str, Weight); 2] = [("names known", |_| 1), ("mentions known", |n| n.rows)];
         for (metric, weight) in weights {
             rows.push(Row {
                 set: format!("ucdp ({what})"),
