@@ -4,8 +4,15 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// Rooms whose code or data change what is coded, relative to the workspace.
-const READERS: &[&str] =
-    &["crates/records/src", "crates/ingest/src", "crates/lexicon", "crates/syntax", "crates/encoder", "crates/coder", "data"];
+const READERS: &[&str] = &[
+    "crates/records/src",
+    "crates/ingest/src",
+    "crates/lexicon",
+    "crates/syntax",
+    "crates/encoder",
+    "crates/coder",
+    "data",
+];
 /// How a model is asked is no matter of the rules.
 const REMOTE: &[&str] = &["crates/remote/src", "data/remote"];
 /// Rooms that change how reports become events.

@@ -103,9 +103,7 @@ impl Reader {
     /// Stands for all that decides what it makes of a document.
     pub fn version(&self, lexicon: Option<&Path>) -> anyhow::Result<String> {
         match self {
-            Reader::Rules | Reader::Hybrid => {
-                versions::coder(&format!("{}-{}", self.name(), versions::RULES), lexicon)
-            }
+            Reader::Rules | Reader::Hybrid => versions::coder(&format!("{}-{}", self.name(), versions::RULES), lexicon),
             // Asking a model again costs time or money, so a change of the rules alone is no reason.
             Reader::Remote(remote) => versions::coder(&format!("{}-{}", versions::REMOTE, remote.name()), lexicon),
         }

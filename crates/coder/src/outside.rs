@@ -3,7 +3,7 @@
 use polybius_records::Document;
 
 use crate::text::Sentence;
-use crate::{Coder, Text, counts};
+use crate::{Coder, Text, counts, times};
 
 /// A number with what its words allow: "at least 12" is best 12, low 12, high `None`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -20,8 +20,14 @@ pub struct Number {
 pub fn numbers(coder: &Coder, words: &str) -> Vec<Number> {
     let document = Document::plain("", words);
     let text = Text::new(&document, &coder.analyzer);
-    let all = (0..text.sentences.len()).flat_map(|n| counts::quantities(&text, n));
-    all.filter(|q| !q.label).map(|q| Number { best: q.best, low: q.low, high: q.high }).collect()
+    let times = times::find(&text);
+    let all = (0..text.sentences.len()).flat_map(|n| counts::quantities(&text, n).into_iter().map(move |q| (n, q)));
+    // "3 May" counts nothing.
+    let dated = |n: usize, token: usize| times.iter().any(|t| t.spot.covers(n, token));
+    all.filter(|(n, q)| !q.label && !dated(*n, q.number))
+        .map(|(_, q)| q)
+        .map(|q| Number { best: q.best, low: q.low, high: q.high })
+        .collect()
 }
 
 /// The lemmas of the content words, sorted, each once: a report's `words`.

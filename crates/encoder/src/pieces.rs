@@ -1,9 +1,9 @@
 use std::ops::Range;
 
+use tokenizers::Tokenizer;
 use tokenizers::models::wordpiece::WordPiece;
 use tokenizers::normalizers::BertNormalizer;
 use tokenizers::pre_tokenizers::bert::BertPreTokenizer;
-use tokenizers::{AddedToken, Tokenizer};
 
 use crate::Error;
 
@@ -38,8 +38,6 @@ impl Cutter {
         let unfit = |e: tokenizers::Error| Error::Vocabulary(e.to_string());
         tokenizer.with_normalizer(Some(BertNormalizer::default())).map_err(unfit)?;
         tokenizer.with_pre_tokenizer(Some(BertPreTokenizer));
-        let marks = ["[UNK]", "[CLS]", "[SEP]", "[PAD]", "[MASK]"].map(|mark| AddedToken::from(mark, true));
-        tokenizer.add_special_tokens(marks).map_err(|e| Error::Vocabulary(e.to_string()))?;
         Ok(Cutter { tokenizer })
     }
 

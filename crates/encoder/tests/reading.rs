@@ -48,7 +48,7 @@ fn acts_and_what_they_are_done_by_and_to() {
 
 #[test]
 fn a_quiet_sentence_names_nothing() {
-    let reading = read("The choir sang in the square. Bread was sold at noon to the men who mend the nets.");
+    let reading = read("The choir sang in the square. Bread was sold at noon.");
     assert!(reading.triggers(0.5).is_empty(), "{:?}", reading.triggers(0.5));
     assert!(reading.told().last().is_some_and(|p| *p < 0.5));
 }

@@ -25,10 +25,10 @@ pub(super) type Point = (f64, f64);
 /// One text with its key: stretches and, where the key has one, a point.
 #[derive(Debug, Default, PartialEq)]
 pub(super) struct Item {
-    name: String,
+    pub(super) name: String,
     pub(super) text: String,
     /// The address of the paper, where the file has it.
-    publisher: Option<String>,
+    pub(super) publisher: Option<String>,
     pub(super) key: Vec<(usize, usize, Option<Point>)>,
 }
 

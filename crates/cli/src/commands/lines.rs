@@ -9,8 +9,8 @@ use crate::arguments::Inputs;
 use crate::exit::Done;
 use crate::pipeline::{self, Arrival};
 use crate::progress::Progress;
-use crate::terminal::stdout;
 use crate::sources::Known;
+use crate::terminal::stdout;
 use crate::{lexicon, sources};
 
 /// Reads documents and writes what `read` finds in each, one JSON object a line, in the order of the documents. Nothing is stored.

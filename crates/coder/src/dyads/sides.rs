@@ -278,7 +278,7 @@ impl Scene<'_, '_> {
         // "French and German police": the adjective alone means the noun that it shares.
         for at in 0..out.len().saturating_sub(1) {
             let alone = out[at].sector.is_none()
-                && self.token(out[at].head).tag == "JJ"
+                && matches!(self.token(out[at].head).tag, "JJ" | "NNP")
                 && self.nation_at(out[at].head).is_some_and(|n| n.adjective);
             if alone {
                 out[at].sector = out[at + 1..].iter().find_map(|r| r.sector.clone());
