@@ -28,6 +28,9 @@ pub(super) type CountryWeights = BTreeMap<String, f64>;
 /// Weight of a place in the publisher's name, beside 1 for a name of the text.
 const PUBLISHER: f64 = 1.0;
 
+/// Share of what neighbours add that a place gets for an alternate name.
+const ALTERNATE: f64 = 0.5;
+
 /// Weight of other names from which a place is among its own.
 const LOCAL: f64 = 0.6;
 
@@ -99,7 +102,9 @@ pub(super) fn resolve(
                     let mut score = fixed[i][s] + words + country;
                     let support = field.support(sense, g);
                     local[i][s] = words > 0.0 || support.near + 0.7 * support.division > LOCAL;
-                    score += rising(support.near, NEAR) + rising(support.division, DIVISION);
+                    // A town that bears the name only by the way needs more than neighbours where another one is called so.
+                    let own = if sense.alternate { ALTERNATE } else { 1.0 };
+                    score += own * (rising(support.near, NEAR) + rising(support.division, DIVISION));
                     scores[i][s] = score;
                 }
                 next[i] = best(&scores[i]);

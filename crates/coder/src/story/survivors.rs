@@ -284,6 +284,7 @@ mod tests {
             ("Four people were shot in Tampa on Monday. One man died at the scene, police said.", 1, 3),
             // FIXME: read as two events; the four who were shot belong to the first.
             ("One person was killed and four people were shot in Tampa on Monday, police said.", 1, 0),
+            ("Gunmen killed one person in Tampa on Monday and wounded four people, police said.", 1, 4),
         ];
         let coder = Coder::new(Lexicon::embedded());
         let mut wrong = Vec::new();

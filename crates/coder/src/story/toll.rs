@@ -157,7 +157,7 @@ fn candidates(r: &Reading<'_, '_>, incident: &Incident, kind: CountKind) -> Vec<
         } else if wholes.len() == 1 {
             out.push(candidate(to_count(wholes[0], &parts), &wholes, false));
         } else if wholes.len() > 1 {
-            let wholes = enumerated(distinct(&wholes));
+            let wholes = enumerated(r, distinct(&wholes));
             out.push(candidate(sum(&wholes), &wholes, false));
         } else if let Some(part) = parts.first() {
             out.push(candidate(to_count(part, &[]), &[part], false));
@@ -228,15 +228,17 @@ fn distinct<'a>(wholes: &[&'a CountMention]) -> Vec<&'a CountMention> {
     out
 }
 
-/// "four men were wounded: one in the neck, one in the arm": the number, and then each of those counted.
-fn enumerated(wholes: Vec<&CountMention>) -> Vec<&CountMention> {
+/// "four men were wounded: one in the neck, one in the arm": the number, and after a colon or a dash each of those counted.
+fn enumerated<'a>(r: &Reading<'_, '_>, wholes: Vec<&'a CountMention>) -> Vec<&'a CountMention> {
     let (first, rest) = match wholes.split_first() {
         Some((first, rest)) if !rest.is_empty() => (*first, rest),
         _ => return wholes,
     };
-    let each = rest.len() > 1 || first.best == Some(2);
+    let tokens = &r.text.sentences[first.spot.sentence].syntax.tokens;
+    let between = first.spot.last + 1..rest[0].spot.first.max(first.spot.last + 1);
+    let told = tokens[between].iter().any(|t| matches!(t.lower.as_str(), ":" | "—" | "–" | "--" | "-"));
     let ones = rest.iter().all(|c| c.best == Some(1) && c.kind == first.kind);
-    if each && ones && first.best.is_some_and(|n| n > 1 && rest.len() as u64 <= n) { vec![first] } else { wholes }
+    if told && ones && first.best.is_some_and(|n| n > 1 && rest.len() as u64 <= n) { vec![first] } else { wholes }
 }
 
 /// The kind of people that all of them are.
