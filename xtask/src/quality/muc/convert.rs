@@ -12,18 +12,22 @@ pub fn templates(events: &[Filled]) -> Vec<(usize, Template)> {
     typed.filter(|(_, e, _)| belongs(e)).map(|(i, e, kind)| (i, fill(e, kind))).collect()
 }
 
-/// The incident type (7.5): `attack` only where no other fits. Explosions are bombings, save those of aircraft and artillery (7.8 note 5).
+/// The incident type (7.5): `attack` only where no other fits. Explosions are bombings, save the bombs of aircraft (7.8, note 5), and so
+/// is an attack with explosives.
 fn incident_type(e: &Filled) -> Option<&'static str> {
     let has = |acts: &[&str]| e.acts.iter().any(|a| acts.contains(&a.as_str()));
-    let fire = ["burn", "fire", "arson", "torch", "ablaze"];
-    let burnt = e.triggers.iter().any(|t| fire.iter().any(|f| t.contains(f)));
-    if has(&["abduction"]) {
-        Some("kidnapping")
-    } else if has(&["bombing", "suicide_bombing", "grenade"]) {
-        Some("bombing")
-    } else if has(&["destruction"]) && burnt {
-        Some("arson")
-    } else if has(&[
+    let says = |words: &[&str]| e.triggers.iter().any(|t| words.iter().any(|w| t.contains(w)));
+    let with = |kinds: &[&str]| {
+        e.fillers.iter().any(|f| f.part == Part::Weapon && told(f) && kinds.contains(&f.kind.as_str()))
+    };
+    let soldiers = || {
+        let doer = |f: &&Filler| matches!(f.part, Part::Doer | Part::Organisation) && told(f);
+        e.fillers.iter().filter(doer).any(|f| f.kind == "military")
+    };
+    let bombing = has(&["bombing", "suicide_bombing", "grenade"]);
+    // "The air force bombed", against "guerrillas bombed".
+    let aerial = has(&["air_strike"]) || with(&["aircraft"]) || (says(&["bombed", "bombing"]) && soldiers());
+    let attack = has(&[
         "attack",
         "shooting",
         "stabbing",
@@ -35,10 +39,17 @@ fn incident_type(e: &Filled) -> Option<&'static str> {
         "destruction",
         "mob",
         "chemical",
-    ]) {
-        Some("attack")
+    ]);
+    if has(&["abduction"]) {
+        Some("kidnapping")
+    } else if bombing {
+        Some(if aerial { "attack" } else { "bombing" })
+    } else if has(&["destruction"]) && says(&["burn", "fire", "arson", "torch", "ablaze"]) {
+        Some("arson")
+    } else if attack && with(&["explosive", "vehicle_bomb", "grenade", "incendiary"]) {
+        Some("bombing")
     } else {
-        None
+        attack.then_some("attack")
     }
 }
 

@@ -133,7 +133,8 @@ fn entry(slots: &[Vec<String>]) -> Entry {
         }
     }
     Entry {
-        id: first(0),
+        // The coder's site may stand behind the id.
+        id: first(0).split_whitespace().next().unwrap_or_default().to_owned(),
         template: Template {
             incident_type: first(4).to_lowercase(),
             roles: [entities(9), entities(10), entities(12), entities(18), entities(6)],
