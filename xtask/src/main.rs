@@ -30,7 +30,7 @@ fn main() -> ExitCode {
         ["bench"] => bench::run(1000),
         ["bench", n] => number(n).and_then(bench::run),
         ["gazetteer"] => gazetteer::run(&process::workspace()).map(|result| process::say(&result)),
-        ["quality", rest @ ..] => quality::run(&process::workspace(), rest).map(|table| process::say(&table)),
+        ["quality", rest @ ..] => quality::run(&process::workspace(), rest).map(|table| process::print(&table)),
         ["kill-test"] => kill_test::run(20),
         ["kill-test", "--times", n] => number(n).and_then(kill_test::run),
         _ => Err(anyhow::anyhow!("{USAGE}")),

@@ -11,6 +11,11 @@ pub fn say(words: &str) {
     let _ = writeln!(io::stderr().lock(), "{words}");
 }
 
+/// Writes a result to standard output; a reader that has gone is no error.
+pub fn print(words: &str) {
+    let _ = writeln!(io::stdout().lock(), "{words}");
+}
+
 /// The folder of the workspace.
 pub fn workspace() -> PathBuf {
     let own = Path::new(env!("CARGO_MANIFEST_DIR"));

@@ -35,7 +35,6 @@ pub use dyads::{Dyad, Party, Span, dyads};
 pub use explain::{Explained, explain};
 pub use fillers::{Filled, Filler, How, Part as FillerPart, fillers};
 pub use frames::{Act, Family};
-pub use learned::{Incident, Slot, Template, templates};
 pub use mention::{ActorHow, ActorMention, Anchoring, CountMention, PlaceMention, Spot, TimeMention, TimexKind};
 pub use outside::{Number, content_words, numbers};
 pub use text::{Sentence, Text};

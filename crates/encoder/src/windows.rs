@@ -42,7 +42,7 @@ pub(crate) fn cut(cutter: &Cutter, text: &str, sentences: &[Range<usize>]) -> Ve
             size += coded[end].len();
             end += 1;
         }
-        let mut stretch = Stretch { numbers: vec![FIRST], ranges: vec![0..0], own: 1 };
+        let mut stretch = Stretch { numbers: vec![FIRST], ranges: std::iter::once(0..0).collect(), own: 1 };
         for (i, pieces) in coded.iter().enumerate().take(end).skip(before) {
             if i == first {
                 stretch.own = stretch.numbers.len();
@@ -88,7 +88,7 @@ mod tests {
     #[test]
     fn a_sentence_without_end_is_cut_and_nothing_gives_nothing() {
         let text = "smoke ".repeat(2000);
-        let windows = stretches(&text, &[0..text.len()]);
+        let windows = stretches(&text, std::slice::from_ref(&(0..text.len())));
         assert_eq!(windows.iter().map(|w| w.numbers.len() - 1 - w.own).sum::<usize>(), 2000);
         assert!(stretches("", &[]).is_empty());
     }

@@ -64,6 +64,9 @@ pub struct RemoteReader {
     name: String,
 }
 
+/// What a document says: reports, statements, and what was left out.
+pub type Read = (Vec<Report>, Vec<Statement>, Vec<Warning>);
+
 impl RemoteReader {
     /// Asks the endpoint which models it has, so that a wrong address or key shows before any document is sent.
     ///
@@ -105,11 +108,7 @@ impl RemoteReader {
     /// # Errors
     /// The endpoint failed on some part after all tries, or no part got a usable answer; nothing is known of the document then.
     /// A part without a usable answer beside others is a warning.
-    pub fn read(
-        &self,
-        coder: &Coder,
-        document: &Document,
-    ) -> Result<(Vec<Report>, Vec<Statement>, Vec<Warning>), RemoteError> {
+    pub fn read(&self, coder: &Coder, document: &Document) -> Result<Read, RemoteError> {
         reading::read(self, coder, document)
     }
 }

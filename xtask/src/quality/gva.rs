@@ -108,7 +108,7 @@ fn cluster_rows(part: &str, articles: &[Article], events: &[String]) -> Vec<Row>
         .map(|a| a.document.published.map_or_else(|| a.document.id.clone(), |d| d.to_string()))
         .collect();
     let plain = gva_clusters::shares(&key, &same_day);
-    let measures: [(&str, fn(&mut dyn Iterator<Item = &gva_clusters::Share>) -> f64); 2] = [
+    let measures: [(&str, gva_clusters::Measure); 2] = [
         ("incident clusters, B-cubed F1", gva_clusters::b_cubed),
         ("incident clusters, pairwise F1", gva_clusters::pairwise),
     ];

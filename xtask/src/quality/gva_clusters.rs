@@ -78,6 +78,9 @@ pub fn pairwise(shares: &mut dyn Iterator<Item = &Share>) -> f64 {
     if found + wanted == 0 { 0.0 } else { 2.0 * right as f64 / (found + wanted) as f64 }
 }
 
+/// A figure over the shares of all articles.
+pub type Measure = fn(&mut dyn Iterator<Item = &Share>) -> f64;
+
 /// With an interval over articles.
 pub fn figure(shares: &[Share], of: fn(&mut dyn Iterator<Item = &Share>) -> f64) -> Interval {
     interval(shares, of)

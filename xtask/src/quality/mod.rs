@@ -71,7 +71,7 @@ struct Request {
 impl Request {
     fn parse(root: &Path, arguments: &[&str]) -> Result<Self> {
         let mut request =
-            Request { data: root.join(DEFAULT_DATA), split: Split::Dev, only: None, out: None, hybrid: true };
+            Request { data: root.join(DEFAULT_DATA), split: Split::Dev, only: None, out: None, hybrid: false };
         let mut words = arguments.iter();
         while let Some(word) = words.next() {
             match (*word, words.next()) {

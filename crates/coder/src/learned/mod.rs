@@ -2,14 +2,12 @@
 
 mod amend;
 mod gate;
-mod templates;
 
 use std::ops::Range;
 
 use polybius_encoder::{Encoder, Mention, Reading, Trigger};
 
 pub(crate) use amend::amend;
-pub use templates::{Incident, Slot, Template, templates};
 
 use crate::Text;
 

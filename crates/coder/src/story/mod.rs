@@ -42,7 +42,7 @@ impl<'a, 'd> Reading<'a, 'd> {
         let weapons = weapons::find(text);
         let mut frames = frames::find(text, mentions, &weapons, lexicon);
         if let Some(learned) = coder.encoder().and_then(|encoder| learned::look(encoder, text)) {
-            learned::amend(&learned, text, mentions, &weapons, &mut frames);
+            learned::amend(&learned, text, mentions, &mut frames);
         }
         let first_body =
             text.sentences.iter().position(|s| s.block == BlockKind::Body && s.syntax.tokens.len() > 6).unwrap_or(0);

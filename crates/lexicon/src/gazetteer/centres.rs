@@ -39,13 +39,16 @@ mod tests {
         let lines: Vec<&str> = TABLE.lines().filter(|l| !l.starts_with('#')).collect();
         assert_eq!(rows().count(), lines.len());
         let gazetteer = Gazetteer::embedded();
+        let mut unknown = Vec::new();
         for line in lines {
             let columns: Vec<&str> = line.split('\t').collect();
             let found = gazetteer.lookup(columns[1]);
-            let division =
-                found.iter().find(|t| t.geonameid == columns[2].parse().ok()).unwrap_or_else(|| panic!("{line}"));
-            assert_eq!((division.feature, division.country.as_str()), (Feature::Admin1, columns[0]), "{line}");
+            let division = found.iter().find(|t| t.geonameid == columns[2].parse().ok());
+            if division.is_none_or(|d| d.feature != Feature::Admin1 || d.country != columns[0]) {
+                unknown.push(line);
+            }
         }
+        assert!(unknown.is_empty(), "{unknown:#?}");
     }
 
     #[test]

@@ -17,7 +17,7 @@ use serde_json::Value;
 
 use super::bootstrap::interval;
 use super::bundle;
-use super::frame::{Context, files, read as read_file, stem};
+use super::frame::{Context, Split, files, read as read_file, stem};
 use super::table::Row;
 use gold::{fields, is_optional, likeness};
 
@@ -34,7 +34,18 @@ struct Tally {
 /// A report that was matched: the key's event, and the event that the merger put it in.
 type Matched = (String, Option<String>);
 
+/// The set itself, then the two sets of our own, which lie in the repository.
 pub fn score(context: &Context, folder: &Path) -> Result<Vec<Row>> {
+    let tests = Path::new(env!("CARGO_MANIFEST_DIR")).join("../crates/coder/tests");
+    let mut rows = score_set(context, folder, "articles")?;
+    if context.split == Split::Dev {
+        rows.extend(score_set(context, &tests.join("stories"), "articles (own stories)")?);
+        rows.extend(score_set(context, &tests.join("news"), "articles (own news, never tuned on)")?);
+    }
+    Ok(rows)
+}
+
+fn score_set(context: &Context, folder: &Path, set: &str) -> Result<Vec<Row>> {
     let documents = read(&folder.join("documents.jsonl"))?;
     let reports: Vec<Vec<Report>> = bundle::each(&documents, |d| code(&context.coder, d).0);
     let all: Vec<Report> = reports.iter().flatten().cloned().collect();
@@ -55,7 +66,7 @@ pub fn score(context: &Context, folder: &Path) -> Result<Vec<Row>> {
     let coded: BTreeMap<&str, Vec<Value>> =
         documents.iter().zip(&reports).map(|(d, r)| Ok((d.id.as_str(), values(r)?))).collect::<Result<_>>()?;
     let lines: Vec<Value> = coded.values().flatten().cloned().collect();
-    context.write_lines("articles", &lines)?;
+    context.write_lines(&set.replace(['(', ')', ','], "").replace(' ', "-"), &lines)?;
     let gold = folder.join("gold");
     if !gold.is_dir() {
         return Ok(Vec::new());
@@ -72,13 +83,13 @@ pub fn score(context: &Context, folder: &Path) -> Result<Vec<Row>> {
         let simple: Vec<Value> = document.into_iter().flat_map(|d| baseline::reports(lexicon, d)).collect();
         plain.push(compare(&simple, &key).0);
     }
-    Ok(rows(&scored, &plain, &matched))
+    Ok(rows(set, &scored, &plain, &matched))
 }
 
-fn rows(scored: &[Tally], plain: &[Tally], matched: &[Matched]) -> Vec<Row> {
+fn rows(set: &str, scored: &[Tally], plain: &[Tally], matched: &[Matched]) -> Vec<Row> {
     let events: usize = scored.iter().map(|t| t.events).sum();
     let row = |metric: &str, items: String, figure, baseline, others| Row {
-        set: "articles".to_owned(),
+        set: set.to_owned(),
         items,
         metric: metric.to_owned(),
         figure,
