@@ -1,4 +1,4 @@
-"""Slots and templates from the encoder's outputs, as `crates/coder` does it; for measuring between two trainings."""
+"""Slots and templates from the encoder's outputs alone, for measuring between two trainings; the product fills no templates with it."""
 
 import itertools
 

@@ -1,4 +1,5 @@
-//! What the encoder saw, joined to what the rules found: it fills what they leave open, and doubts what they take for granted.
+//! What the encoder saw, joined to what the rules found: it fills what they leave open and changes nothing that they
+//! have said.
 
 mod amend;
 mod gate;
