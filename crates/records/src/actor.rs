@@ -56,6 +56,27 @@ pub enum ActorType {
     Unidentified,
 }
 
+impl ActorType {
+    /// PLOVER's sector code (PLOVER codebook 0.5b); a person has none without an office.
+    pub fn plover_sector(self) -> Option<&'static str> {
+        Some(match self {
+            ActorType::Government => "GOV",
+            ActorType::Military => "MIL",
+            ActorType::Police => "COP",
+            ActorType::Intelligence => "SPY",
+            ActorType::RebelGroup => "REB",
+            ActorType::PoliticalMilitia | ActorType::IdentityMilitia | ActorType::Unidentified => "UAF",
+            ActorType::Criminal => "CRM",
+            ActorType::Party => "PTY",
+            ActorType::International => "IGO",
+            ActorType::Organisation => "NGO",
+            ActorType::Protesters | ActorType::Rioters => "OPP",
+            ActorType::Civilians => "CVL",
+            ActorType::Person => return None,
+        })
+    }
+}
+
 /// One actor in one event.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct Actor {

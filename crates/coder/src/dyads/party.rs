@@ -25,24 +25,6 @@ pub(super) struct Reading {
     pub anyone: bool,
 }
 
-fn sector_of(kind: ActorType) -> Option<&'static str> {
-    Some(match kind {
-        ActorType::Government => "GOV",
-        ActorType::Military => "MIL",
-        ActorType::Police => "COP",
-        ActorType::Intelligence => "SPY",
-        ActorType::RebelGroup => "REB",
-        ActorType::PoliticalMilitia | ActorType::IdentityMilitia | ActorType::Unidentified => "UAF",
-        ActorType::Criminal => "CRM",
-        ActorType::Party => "PTY",
-        ActorType::International => "IGO",
-        ActorType::Organisation => "NGO",
-        ActorType::Protesters | ActorType::Rioters => "OPP",
-        ActorType::Civilians => "CVL",
-        ActorType::Person => return None,
-    })
-}
-
 impl Scene<'_, '_> {
     /// The political actor that the phrase headed by token `at` means; `None` for things and for people without a part.
     pub(super) fn party(&self, at: usize) -> Option<Reading> {
@@ -76,7 +58,7 @@ impl Scene<'_, '_> {
             out.sector = Some(sector.clone());
             out.anyone = sector == "CVL";
         } else if let Some(mention) = mention.filter(|m| m.how != ActorHow::Person) {
-            out.sector = sector_of(mention.kind).map(str::to_owned);
+            out.sector = mention.kind.plover_sector().map(str::to_owned);
             out.country = mention.country.clone();
             out.abroad = mention.country.is_none() && mention.how == ActorHow::Named;
         } else if token.name == Name::Person || mention.is_some() {

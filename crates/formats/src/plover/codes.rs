@@ -104,21 +104,7 @@ fn code(kind: Type, modes: Vec<&'static str>) -> Code {
     Code { kind, modes, quad_class, intensity }
 }
 
-/// PLOVER's sector codes.
+/// PLOVER's sector code; whoever has none counts among the elites.
 pub(super) fn sector(kind: ActorType) -> &'static str {
-    match kind {
-        ActorType::Government => "GOV",
-        ActorType::Military => "MIL",
-        ActorType::Police => "COP",
-        ActorType::Intelligence => "SPY",
-        ActorType::RebelGroup => "REB",
-        ActorType::PoliticalMilitia | ActorType::IdentityMilitia | ActorType::Unidentified => "UAF",
-        ActorType::Criminal => "CRM",
-        ActorType::Party => "PTY",
-        ActorType::International => "IGO",
-        ActorType::Organisation => "NGO",
-        ActorType::Protesters | ActorType::Rioters => "OPP",
-        ActorType::Civilians => "CVL",
-        ActorType::Person => "ELI",
-    }
+    kind.plover_sector().unwrap_or("ELI")
 }
