@@ -34,13 +34,14 @@ struct Tally {
 /// A report that was matched: the key's event, and the event that the merger put it in.
 type Matched = (String, Option<String>);
 
-/// The set itself, then the two sets of our own, which lie in the repository.
+/// The set itself, then the sets of our own, which lie in the repository.
 pub fn score(context: &Context, folder: &Path) -> Result<Vec<Row>> {
     let tests = Path::new(env!("CARGO_MANIFEST_DIR")).join("../crates/coder/tests");
     let mut rows = score_set(context, folder, "articles")?;
     if context.split == Split::Dev {
         rows.extend(score_set(context, &tests.join("stories"), "articles (own stories)")?);
         rows.extend(score_set(context, &tests.join("news"), "articles (own news, never tuned on)")?);
+        rows.extend(score_set(context, &tests.join("dispatches"), "articles (own dispatches, never tuned on)")?);
     }
     Ok(rows)
 }
