@@ -214,7 +214,7 @@ impl Finder<'_, '_, '_> {
         }
     }
 
-    fn weapons_in(&mut self, n: usize, own: bool) {
+    pub(super) fn weapons_in(&mut self, n: usize, own: bool) {
         let s = self.syntax(n);
         let here: Vec<_> = self.r.weapons.iter().filter(|w| w.spot.sentence == n).copied().collect();
         for w in here {

@@ -113,6 +113,9 @@ impl<'b, 'd> Finder<'_, 'b, 'd> {
             how,
             start: self.r.text.char_offset(s.tokens[span.0].start),
             end: self.r.text.char_offset(s.tokens[span.1].end),
+            sentence,
+            arc: phrase::arc(s, span.1),
+            governor: phrase::governor(s, span.1),
         };
         if !self.out.iter().any(|o| o.part == part && o.start == filler.start) {
             self.out.push(filler);

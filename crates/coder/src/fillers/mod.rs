@@ -9,12 +9,18 @@ mod find;
 mod forces;
 mod names;
 mod phrase;
+mod pool;
+mod seen;
 mod suspects;
 mod things;
+
+use std::ops::Range;
 
 use polybius_records::{Document, Report};
 use serde::Serialize;
 
+use crate::frames::Frame;
+use crate::story::incident::Incident;
 use crate::story::{Reading, attribution, compose, group, link, worth};
 use crate::{Coder, Mentions, Text};
 
@@ -60,6 +66,8 @@ pub enum How {
     Nearby,
     /// The organisation that the text names for such people elsewhere.
     Behind,
+    /// Somewhere in the text, in whatever part.
+    Seen,
 }
 
 /// Words that fill a part.
@@ -85,11 +93,31 @@ pub struct Filler {
     pub start: usize,
     /// After the last character.
     pub end: usize,
+    /// Number of the sentence, from 0.
+    pub sentence: usize,
+    /// How the words hang in their sentence: the label of the arc, a preposition after it ("pobj:by").
+    pub arc: String,
+    /// The dictionary form of the word that they hang on, prepositions skipped.
+    pub governor: String,
+}
+
+/// How an event was cut out of the text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Scope {
+    /// As the coder reports events.
+    Whole,
+    /// What one kind of act is of such an event.
+    Part,
+    /// Acts that the coder takes for none: negated, hypothetical, habits.
+    Left,
 }
 
 /// One event of a document with its fillers.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Filled {
+    /// How it was cut out.
+    pub scope: Scope,
     /// The report.
     pub report: Report,
     /// Why it is no report of the dataset; `None` where it is one.
@@ -98,41 +126,60 @@ pub struct Filled {
     pub acts: Vec<String>,
     /// Words that name them, as written.
     pub triggers: Vec<String>,
-    /// Number of the first sentence that tells of it, from 0.
-    pub sentence: usize,
+    /// Bytes of those words.
+    #[serde(skip)]
+    pub(crate) at: Vec<Range<usize>>,
+    /// Numbers of the sentences that tell of it, from 0, in order.
+    pub sentences: Vec<usize>,
     /// Its fillers, in text order within each part.
     pub fillers: Vec<Filler>,
 }
 
-/// Every event that a document tells of, in text order, with the words that fill its parts; those that are no reports too.
-pub fn fillers(coder: &Coder, document: &Document) -> Vec<Filled> {
+/// What a document tells of, as words.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Told {
+    /// Every event, in text order; those that are no reports too. Other cuts of the text come after them.
+    pub events: Vec<Filled>,
+    /// All that might fill a part of some event.
+    pub seen: Vec<Filler>,
+    /// Number of sentences.
+    pub sentences: usize,
+}
+
+/// Every event that a document tells of, with the words that fill its parts.
+pub fn fillers(coder: &Coder, document: &Document) -> Told {
     let text = Text::new(document, &coder.analyzer);
     let mentions = Mentions::find(&text, &coder.lexicon);
     let r = Reading::new(coder, &text, &mentions);
     let incidents = link::incidents(&r, group::groups(&r.frames, &mentions));
     let claims = attribution::find(&r, &incidents);
     let names = names::Names::of(&text, &mentions);
-    incidents
-        .iter()
-        .enumerate()
-        .map(|(i, incident)| {
-            let report = compose::report(&r, i, &incidents, &claims);
-            let fillers = find::find(&r, &names, i, &incidents, &claims, &report);
-            let mut triggers: Vec<String> = Vec::new();
-            for g in &incident.groups {
-                for f in g.frames(&r) {
-                    let tokens = &text.sentences[f.sentence].syntax.tokens;
-                    triggers.push(text.slice(tokens[f.hit.first].start..tokens[f.hit.last].end).to_lowercase());
-                }
-            }
-            Filled {
-                report,
-                unreported: worth::why_not(&r, incident, &incidents),
-                acts: incident.acts(&r).into_iter().map(find::act_word).collect(),
-                triggers,
-                sentence: incident.first_sentence(),
-                fillers,
-            }
-        })
-        .collect()
+    let whole = incidents.len();
+    let (scopes, all): (Vec<Scope>, Vec<Incident>) = pool::pool(&r, &incidents).into_iter().unzip();
+    let mut events = Vec::new();
+    for (i, (scope, incident)) in scopes.into_iter().zip(&all).enumerate() {
+        // An event among the others that the text is cut into the same way.
+        let among = if i < whole { &incidents[..] } else { &all[..] };
+        let claims = if i < whole { &claims[..] } else { &[] };
+        let report = compose::report(&r, i, among, claims);
+        let fillers = find::find(&r, &names, i, among, claims, &report);
+        let frames = || incident.groups.iter().flat_map(|g| g.frames(&r).collect::<Vec<_>>());
+        events.push(Filled {
+            scope,
+            report,
+            unreported: worth::why_not(&r, incident, among),
+            acts: incident.acts(&r).into_iter().map(find::act_word).collect(),
+            triggers: frames().map(|f| text.slice(trigger(&text, f)).to_lowercase()).collect(),
+            at: frames().map(|f| trigger(&text, f)).collect(),
+            sentences: incident.groups.iter().map(|g| g.sentence).collect(),
+            fillers,
+        });
+    }
+    let sentences = text.sentences.len();
+    Told { events, seen: seen::seen(&r, &names), sentences }
+}
+
+fn trigger(text: &Text<'_>, frame: &Frame) -> Range<usize> {
+    let tokens = &text.sentences[frame.sentence].syntax.tokens;
+    tokens[frame.hit.first].start..tokens[frame.hit.last].end
 }

@@ -41,6 +41,25 @@ pub(super) fn name(s: &Sentence, first: usize, last: usize) -> Span {
     (first, last)
 }
 
+/// The label of the head's arc; of what hangs on a preposition, with that.
+pub(super) fn arc(s: &Sentence, head: usize) -> String {
+    let t = &s.tokens[head];
+    if t.label == "pobj" { format!("pobj:{}", s.tokens[t.head].lower) } else { t.label.to_owned() }
+}
+
+/// The dictionary form of what the head hangs on, prepositions and coordination skipped.
+pub(super) fn governor(s: &Sentence, head: usize) -> String {
+    let mut at = head;
+    for _ in 0..6 {
+        let label = s.tokens[at].label;
+        at = s.tokens[at].head;
+        if !matches!(label, "conj" | "appos") && s.tokens[at].label != "prep" && s.tokens[at].label != "agent" {
+            break;
+        }
+    }
+    s.tokens[at].lemma.clone()
+}
+
 /// The phrase without number and amount: "electricity towers" of "two electricity towers".
 pub(super) fn without_number(s: &Sentence, (mut first, last): Span) -> Span {
     while first < last && is_amount(s, first) {

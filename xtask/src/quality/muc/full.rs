@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use polybius_coder::{Coder, fillers};
+use polybius_coder::{Coder, sheets};
 use polybius_lexicon::Lexicon;
 use polybius_records::{Date, Document, EventBody, Status};
 
@@ -64,13 +64,12 @@ pub fn score(coder: &Coder, texts: &[Text], entries: &[Entry]) -> Vec<Row> {
 fn tally(coder: &Coder, text: &Text, entries: &[&Entry]) -> Tally {
     let mut document = Document::plain(text.id.clone(), text.body.clone());
     document.published = text.published;
-    let events = fillers(coder, &document);
-    let templates = convert::templates(&events);
-    let predicted: Vec<Normal> = templates.iter().map(|(_, t)| t.normalised()).collect();
+    let (told, sheets) = sheets(coder, &document);
+    let predicted: Vec<Normal> = sheets.iter().map(|s| convert::template(s).normalised()).collect();
     let gold: Vec<Normal> = entries.iter().map(|e| e.template.normalised()).collect();
     let mut out = Tally::default();
     for (p, g) in ceaf::align(&predicted, &gold) {
-        let (body, entry) = (&events[templates[p].0].report.body, entries[g]);
+        let (body, entry) = (&told.events[sheets[p].event].report.body, entries[g]);
         let answers = [
             entry.date.map(|key| (date_right(body, key), key.0.is_none())),
             entry.location.first().map(|c| (country_right(coder.lexicon(), body, c), c == "EL SALVADOR")),

@@ -9,7 +9,7 @@ mod template;
 use std::path::Path;
 
 use anyhow::Result;
-use polybius_coder::{Coder, Filled, fillers};
+use polybius_coder::{Coder, considered, sheets};
 use polybius_records::Document;
 use serde_json::{Value, json};
 
@@ -31,6 +31,11 @@ struct Item {
 pub fn score(context: &Context, folder: &Path) -> Result<Vec<Row>> {
     let items: Vec<Item> =
         read_lines(&folder.join(format!("{}.jsonl", context.split.word())))?.iter().map(item).collect();
+    if context.out.is_some() {
+        let seen = bundle::each(&items, |item| considered(&context.coder, &document(item)));
+        let lines = items.iter().zip(&seen).map(|(i, s)| Ok(json!({"id": i.id, "events": serde_json::to_value(s)?})));
+        context.write_lines("muc-considered", &lines.collect::<Result<Vec<Value>>>()?)?;
+    }
     let answers = bundle::each(&items, |item| predicted(&context.coder, item));
     let all: serde_json::Map<String, Value> =
         items.iter().zip(&answers).map(|(i, a)| (i.id.clone(), prediction(i, a))).collect();
@@ -76,9 +81,12 @@ fn item(line: &Value) -> Item {
     Item { id: text("docid"), text: text("doctext"), key }
 }
 
+fn document(item: &Item) -> Document {
+    Document::plain(item.id.clone(), item.text.clone())
+}
+
 fn predicted(coder: &Coder, item: &Item) -> Vec<Template> {
-    let events: Vec<Filled> = fillers(coder, &Document::plain(item.id.clone(), item.text.clone()));
-    convert::templates(&events).into_iter().map(|(_, t)| t).collect()
+    sheets(coder, &document(item)).1.iter().map(convert::template).collect()
 }
 
 fn prediction(item: &Item, answer: &[Template]) -> Value {
