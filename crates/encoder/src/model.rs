@@ -1,4 +1,5 @@
 use std::io::Read;
+use std::sync::{Arc, Mutex, PoisonError};
 
 use rten::{Model, ModelOptions, NodeId, RunOptions, ThreadPool};
 use rten_tensor::NdTensor;
@@ -14,9 +15,11 @@ const LARGEST: u64 = 256 << 20;
 pub(crate) struct Network {
     model: Model,
     pieces: NodeId,
-    mask: NodeId,
+    /// Asked for by graphs made for batches; a text alone is never padded.
+    mask: Option<NodeId>,
     outputs: NodeId,
-    one: std::sync::Arc<ThreadPool>,
+    /// Pools of one thread that nobody uses now. A pool shared by all callers would let them wait for each other.
+    idle: Mutex<Vec<Arc<ThreadPool>>>,
 }
 
 impl Network {
@@ -31,25 +34,34 @@ impl Network {
         let node = |name: &str| model.node_id(name).map_err(|e| bad(e.to_string()));
         Ok(Network {
             pieces: node("pieces")?,
-            mask: node("mask")?,
+            mask: model.find_node("mask"),
             outputs: node("outputs")?,
             model,
-            one: std::sync::Arc::new(ThreadPool::with_num_threads(1)),
+            idle: Mutex::default(),
         })
     }
 
     /// The outputs of one stretch, `[pieces, width]` in row order.
     pub(crate) fn run(&self, stretch: &Stretch) -> Result<Vec<f32>, Error> {
         let n = stretch.numbers.len();
-        let pieces = NdTensor::from_data([1, n], stretch.numbers.clone());
-        let mask = NdTensor::from_data([1, n], vec![1_i32; n]);
-        let options = RunOptions::default().with_thread_pool(Some(self.one.clone()));
-        let mut out = self
-            .model
-            .run(vec![(self.pieces, pieces.into()), (self.mask, mask.into())], &[self.outputs], Some(options))
-            .map_err(|e| Error::Run(e.to_string()))?;
+        let mut inputs = vec![(self.pieces, NdTensor::from_data([1, n], stretch.numbers.clone()).into())];
+        inputs.extend(self.mask.map(|mask| (mask, NdTensor::from_data([1, n], vec![1_i32; n]).into())));
+        let pool = self.take_pool();
+        let options = RunOptions::default().with_thread_pool(Some(Arc::clone(&pool)));
+        let run = self.model.run(inputs, &[self.outputs], Some(options));
+        self.pools().push(pool);
+        let mut out = run.map_err(|e| Error::Run(e.to_string()))?;
         let out: NdTensor<f32, 3> =
             out.remove(0).try_into().map_err(|_| Error::Run("the outputs have another shape".to_owned()))?;
         Ok(out.to_vec())
+    }
+
+    fn take_pool(&self) -> Arc<ThreadPool> {
+        let idle = self.pools().pop();
+        idle.unwrap_or_else(|| Arc::new(ThreadPool::with_num_threads(1)))
+    }
+
+    fn pools(&self) -> std::sync::MutexGuard<'_, Vec<Arc<ThreadPool>>> {
+        self.idle.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
