@@ -37,6 +37,7 @@ pub use explain::{Explained, explain};
 pub use fillers::{Filled, Filler, How, Part as FillerPart, Scope, Told, fillers};
 pub use frames::{Act, Family};
 pub use judge::{Entry, Incident, Role as SheetRole, Sheet, considered, sheets};
+pub use learned::{Gated, gate};
 pub use mention::{ActorHow, ActorMention, Anchoring, CountMention, PlaceMention, Spot, TimeMention, TimexKind};
 pub use outside::{Number, content_words, numbers};
 pub use text::{Sentence, Text};

@@ -1,40 +1,68 @@
-//! The gate ahead of the encoder: sentences with a word that may name an act, and those around them. Everything else costs nothing.
+//! The gate ahead of the encoder: sentences with an act whose doer, place or time the rules left open although the sentence names one, and
+//! their neighbours. Everything else costs nothing, and nothing that the encoder could say of it would be used.
 
-use crate::Text;
-use crate::frames::may_name_an_act;
+use std::ops::Range;
 
-/// Sentences on each side that are read along.
+use polybius_records::Document;
+
+use super::amend::Open;
+use crate::frames::{self, Frame};
+use crate::{Coder, Mentions, Text, weapons};
+
+/// Sentences on each side that are read along for their sense.
 const AROUND: usize = 2;
 
-/// Share of the sentences from which the whole text is read: the rest adds little cost and some sense.
-const WHOLE: f64 = 0.6;
-
 /// Indices of the sentences worth the encoder's time, in order.
-pub(super) fn worth_reading(text: &Text<'_>) -> Vec<usize> {
+pub(super) fn worth_reading(text: &Text<'_>, mentions: &Mentions, frames: &[Frame]) -> Vec<usize> {
     let n = text.sentences.len();
     let mut take = vec![false; n];
-    for (i, sentence) in text.sentences.iter().enumerate() {
-        if may_name_an_act(sentence) {
-            take[i.saturating_sub(AROUND)..(i + AROUND + 1).min(n)].fill(true);
+    for frame in frames {
+        if Open::of(frame, mentions).any() {
+            take[frame.sentence.saturating_sub(AROUND)..(frame.sentence + AROUND + 1).min(n)].fill(true);
         }
-    }
-    let taken = take.iter().filter(|t| **t).count();
-    if taken > 0 && taken as f64 >= WHOLE * n as f64 {
-        take.fill(true);
     }
     (0..n).filter(|&i| take[i]).collect()
 }
 
+/// What the gate makes of one sentence.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Gated {
+    /// Its bytes in the text.
+    pub range: Range<usize>,
+    /// Whether it has a word that may name an act: without one, no coder looks further.
+    pub may_tell: bool,
+    /// Whether the hybrid coder has the encoder read it.
+    pub read: bool,
+}
+
+/// The sentences of a document as the gate sees them, in order; for measuring what it keeps out.
+pub fn gate(coder: &Coder, document: &Document) -> Vec<Gated> {
+    let text = Text::new(document, &coder.analyzer);
+    let mentions = Mentions::find(&text, &coder.lexicon);
+    let frames = frames::find(&text, &mentions, &weapons::find(&text), &coder.lexicon);
+    let read = worth_reading(&text, &mentions, &frames);
+    let sentences = text.sentences.iter().enumerate();
+    let gated = sentences.map(|(i, sentence)| Gated {
+        range: text.sentence_range(i),
+        may_tell: frames::may_name_an_act(sentence),
+        read: read.binary_search(&i).is_ok(),
+    });
+    gated.collect()
+}
+
 #[cfg(test)]
 mod tests {
-    use polybius_records::Document;
-    use polybius_syntax::Analyzer;
+    use std::sync::LazyLock;
+
+    use polybius_lexicon::Lexicon;
 
     use super::*;
 
+    static CODER: LazyLock<Coder> = LazyLock::new(|| Coder::new(Lexicon::embedded()));
+
     fn read(text: &str) -> Vec<usize> {
-        let document = Document::plain("d", text);
-        worth_reading(&Text::new(&document, &Analyzer::embedded()))
+        let gated = gate(&CODER, &Document::plain("d", text));
+        gated.iter().enumerate().filter(|(_, g)| g.read).map(|(i, _)| i).collect()
     }
 
     #[test]
@@ -43,15 +71,16 @@ mod tests {
     }
 
     #[test]
-    fn sentences_around_an_act_are_read() {
-        let quiet = "The choir sang in the square. ".repeat(12);
-        let text = format!("{quiet}Gunmen killed two farmers near the river. {quiet}");
-        assert_eq!(read(&text), [10, 11, 12, 13, 14]);
+    fn an_act_with_nothing_to_add_is_not_read() {
+        let quiet = "The choir sang in the square. ".repeat(3);
+        assert!(read(&format!("{quiet}Two farmers were killed. {quiet}")).is_empty());
     }
 
     #[test]
-    fn a_text_that_is_mostly_about_acts_is_read_whole() {
-        let text = "Rain fell. Gunmen killed two farmers near the river. A bomb exploded in the town. Markets opened.";
-        assert_eq!(read(text), [0, 1, 2, 3]);
+    fn an_open_act_beside_a_name_is_read_with_its_neighbours() {
+        let quiet = "The choir sang in the square. ".repeat(12);
+        // The rules cannot tell whether the group did it: "blamed" is no doing.
+        let text = format!("{quiet}The killing of two farmers left Boko Haram without friends. {quiet}");
+        assert_eq!(read(&text), [10, 11, 12, 13, 14]);
     }
 }

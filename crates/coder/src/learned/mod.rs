@@ -9,8 +9,10 @@ use std::ops::Range;
 use polybius_encoder::{Encoder, Mention, Reading, Trigger};
 
 pub(crate) use amend::amend;
+pub use gate::{Gated, gate};
 
-use crate::Text;
+use crate::frames::Frame;
+use crate::{Mentions, Text};
 
 /// Probability from which the encoder's trigger is looked at.
 const NAMED: f32 = 0.5;
@@ -20,13 +22,16 @@ pub(crate) struct Learned<'e> {
     pub(crate) reading: Reading<'e>,
     pub(crate) triggers: Vec<Trigger>,
     pub(crate) mentions: Vec<Mention>,
-    /// Sentences that were read, in order.
-    pub(crate) read: Vec<usize>,
 }
 
-/// Reads a text, where the gate lets any of it pass.
-pub(crate) fn look<'e>(encoder: &'e Encoder, text: &Text<'_>) -> Option<Learned<'e>> {
-    let read = gate::worth_reading(text);
+/// Reads what the gate lets pass of a text; nothing where that is nothing.
+pub(crate) fn look<'e>(
+    encoder: &'e Encoder,
+    text: &Text<'_>,
+    mentions: &Mentions,
+    frames: &[Frame],
+) -> Option<Learned<'e>> {
+    let read = gate::worth_reading(text, mentions, frames);
     if read.is_empty() {
         return None;
     }
@@ -34,7 +39,7 @@ pub(crate) fn look<'e>(encoder: &'e Encoder, text: &Text<'_>) -> Option<Learned<
     // The encoder fails on no text; were it to, the rules' reading stands.
     let reading = encoder.read(&text.document.text, &ranges).ok()?;
     let (triggers, mentions) = (reading.triggers(NAMED), reading.mentions());
-    Some(Learned { reading, triggers, mentions, read })
+    Some(Learned { reading, triggers, mentions })
 }
 
 impl Learned<'_> {

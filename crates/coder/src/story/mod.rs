@@ -41,7 +41,7 @@ impl<'a, 'd> Reading<'a, 'd> {
         let lexicon = &coder.lexicon;
         let weapons = weapons::find(text);
         let mut frames = frames::find(text, mentions, &weapons, lexicon);
-        if let Some(learned) = coder.encoder().and_then(|encoder| learned::look(encoder, text)) {
+        if let Some(learned) = coder.encoder().and_then(|encoder| learned::look(encoder, text, mentions, &frames)) {
             learned::amend(&learned, text, mentions, &mut frames);
         }
         let first_body =
