@@ -6,7 +6,7 @@ use std::time::{Instant, SystemTime, UNIX_EPOCH};
 use anyhow::{Context, bail};
 
 use crate::process::{output, release_binary, say};
-use crate::texts::{self, Numbers};
+use crate::texts::{self, Mix, Numbers};
 
 const DOCUMENTS: usize = 400;
 
@@ -16,7 +16,7 @@ pub fn run(times: usize) -> anyhow::Result<()> {
     let binary = release_binary()?;
     let folder = tempfile::tempdir()?;
     let jsonl = folder.path().join("made.jsonl");
-    texts::write(&jsonl, DOCUMENTS, 2)?;
+    texts::write(&jsonl, DOCUMENTS, Mix::News, 2)?;
     let code = |desk: &Path| {
         let mut command = Command::new(&binary);
         command.args(["code", "--quiet", "--threads", "2", "--desk"]).arg(desk).arg(&jsonl);

@@ -6,6 +6,7 @@ mod gazetteer;
 mod kill_test;
 mod process;
 mod quality;
+mod quiet;
 mod test;
 mod texts;
 
@@ -15,7 +16,7 @@ const USAGE: &str = "usage: cargo xtask TASK
 
   demo                 build polybius, code the documents of demo/ and show what was found
   test                 formatting, lints, documentation tests and all tests
-  bench [N]            code N documents of ordinary length (1000) on two threads: speed and memory
+  bench [N]            code N documents of ordinary length (1000) on two threads, with and without the encoder: speed and memory
   gazetteer            compile the gazetteer from its packages
   quality ...          measure the coder on benchmark texts
   kill-test [--times N]  kill a run N times (20) at random moments, run it again, compare the exports

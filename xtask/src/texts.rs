@@ -7,6 +7,8 @@ use std::path::Path;
 use anyhow::Context;
 use serde_json::json;
 
+use crate::quiet::QUIET;
+
 /// A small generator of numbers (SplitMix64): enough to shuffle, and the same everywhere.
 #[derive(Debug, Clone)]
 pub struct Numbers(u64);
@@ -152,14 +154,26 @@ fn sentence(pattern: &str, numbers: &mut Numbers) -> String {
     letters.next().map(|c| c.to_uppercase().collect::<String>() + letters.as_str()).unwrap_or_default()
 }
 
+/// What a made-up document is about.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum About {
+    /// One sentence in four tells of an event, as in ordinary news of conflict.
+    Events,
+    /// Other news.
+    Quiet,
+}
+
 /// About 450 words in paragraphs of three sentences.
-fn story(numbers: &mut Numbers) -> String {
+fn story(about: About, numbers: &mut Numbers) -> String {
     let mut text = String::new();
     let mut words = 0;
     let mut sentences = 0;
     while words < 450 {
-        // One sentence in four tells of an event, as in ordinary news.
-        let pattern = if sentences % 4 == 0 { numbers.pick(NEWS) } else { numbers.pick(REST) };
+        let pattern = match about {
+            About::Events if sentences % 4 == 0 => numbers.pick(NEWS),
+            About::Events => numbers.pick(REST),
+            About::Quiet => numbers.pick(QUIET),
+        };
         let sentence = sentence(pattern, numbers);
         words += sentence.split(' ').count();
         sentences += 1;
@@ -169,14 +183,24 @@ fn story(numbers: &mut Numbers) -> String {
     text.trim_end().to_owned()
 }
 
+/// Which documents are made up.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Mix {
+    /// All tell of events.
+    News,
+    /// One in ten tells of events, the others of nothing of the kind.
+    OneInTen,
+}
+
 /// Writes so many documents as JSONL. Returns the number of words in them.
-pub fn write(path: &Path, documents: usize, seed: u64) -> anyhow::Result<usize> {
+pub fn write(path: &Path, documents: usize, mix: Mix, seed: u64) -> anyhow::Result<usize> {
     let file = File::create(path).with_context(|| format!("cannot write {}", path.display()))?;
     let mut out = BufWriter::new(file);
     let mut numbers = Numbers::new(seed);
     let mut words = 0;
     for n in 0..documents {
-        let text = story(&mut numbers);
+        let about = if mix == Mix::News || n % 10 == 0 { About::Events } else { About::Quiet };
+        let text = story(about, &mut numbers);
         words += text.split_whitespace().count();
         let published =
             format!("20{:02}-{:02}-{:02}", 10 + numbers.below(15), 1 + numbers.below(12), 1 + numbers.below(28));
@@ -193,10 +217,23 @@ mod tests {
 
     #[test]
     fn stories_are_of_ordinary_length_and_repeatable() {
-        let first = story(&mut Numbers::new(7));
-        assert_eq!(first, story(&mut Numbers::new(7)));
-        assert_ne!(first, story(&mut Numbers::new(8)));
-        assert!((450..500).contains(&first.split_whitespace().count()));
-        assert!(!first.contains(['{', '}']));
+        for about in [About::Events, About::Quiet] {
+            let first = story(about, &mut Numbers::new(7));
+            assert_eq!(first, story(about, &mut Numbers::new(7)));
+            assert_ne!(first, story(about, &mut Numbers::new(8)));
+            assert!((450..500).contains(&first.split_whitespace().count()));
+            assert!(!first.contains(['{', '}']));
+        }
+    }
+
+    #[test]
+    fn one_document_in_ten_tells_of_events() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("mix.jsonl");
+        write(&path, 20, Mix::OneInTen, 3).unwrap();
+        let text = std::fs::read_to_string(&path).unwrap();
+        // Every rest sentence of the news stands in no quiet document.
+        let news = text.lines().filter(|line| REST.iter().any(|rest| line.contains(rest))).count();
+        assert_eq!((text.lines().count(), news), (20, 2));
     }
 }

@@ -6,6 +6,7 @@ mod articles;
 mod bootstrap;
 mod bundle;
 mod frame;
+mod gate;
 mod geo;
 mod geo_given;
 mod gva;
@@ -39,23 +40,24 @@ use table::Row;
 /// Where the texts are looked for without `--data`: beside the repository.
 const DEFAULT_DATA: &str = "../shared/eval";
 
-/// How one set, found in the folder of its name, is scored. No rows: predictions were written, but there is no key to score them by.
+/// How one set, found in its folder, is scored. No rows: predictions were written, but there is no key to score them by.
 type Score = fn(&Context, &Path) -> Result<Vec<Row>>;
 
-/// One line a set, in the order of the table.
+/// One line a set, in the order of the table: name, folder, and who scores it.
 #[rustfmt::skip]
-const SETS: &[(&str, Score)] = &[
-    ("muc", muc::score),
-    ("wikievents", wikievents::score),
-    ("articles", articles::score),
-    ("plover", plover::score),
-    ("petrarch", petrarch::score),
-    ("india_police", police::score),
-    ("gva", gva::score),
-    ("geo", geo::score),
-    ("time", time::score),
-    ("re3d", re3d::score),
-    ("ucdp", ucdp::score),
+const SETS: &[(&str, &str, Score)] = &[
+    ("muc", "muc", muc::score),
+    ("wikievents", "wikievents", wikievents::score),
+    ("articles", "articles", articles::score),
+    ("plover", "plover", plover::score),
+    ("petrarch", "petrarch", petrarch::score),
+    ("india_police", "india_police", police::score),
+    ("gva", "gva", gva::score),
+    ("geo", "geo", geo::score),
+    ("time", "time", time::score),
+    ("re3d", "re3d", re3d::score),
+    ("ucdp", "ucdp", ucdp::score),
+    ("gate", "wikievents", gate::score),
 ];
 
 /// Arguments after they are checked.
@@ -77,7 +79,7 @@ impl Request {
             match (*word, words.next()) {
                 ("--data", Some(dir)) => request.data = PathBuf::from(dir),
                 ("--split", Some(word)) => request.split = Split::parse(word)?,
-                ("--only", Some(name)) if SETS.iter().any(|(n, _)| n == name) => {
+                ("--only", Some(name)) if SETS.iter().any(|(n, ..)| n == name) => {
                     request.only = Some((*name).to_owned());
                 }
                 ("--only", Some(name)) => bail!("no set is called {name:?}; sets: {}", names()),
@@ -106,11 +108,11 @@ pub fn run(root: &Path, arguments: &[&str]) -> Result<String> {
     let context = Context { coder, split, out };
     let mut rows = Vec::new();
     let mut notes = Vec::new();
-    for &(name, score) in SETS {
+    for &(name, folder, score) in SETS {
         if only.as_ref().is_some_and(|only| only != name) {
             continue;
         }
-        let folder = data.join(name);
+        let folder = data.join(folder);
         if !folder.is_dir() {
             notes.push(format!("absent: {name} (no folder {})\n", folder.display()));
             continue;
@@ -127,7 +129,7 @@ pub fn run(root: &Path, arguments: &[&str]) -> Result<String> {
 }
 
 fn names() -> String {
-    SETS.iter().map(|(name, _)| *name).collect::<Vec<_>>().join(" ")
+    SETS.iter().map(|(name, ..)| *name).collect::<Vec<_>>().join(" ")
 }
 
 #[cfg(test)]

@@ -11,6 +11,7 @@ use serde_json::{Value, json};
 
 use super::bundle;
 use super::frame::{Context, Split, read_lines};
+use super::gate::Keyed;
 use super::spans::{Tally, f1, f1_interval};
 use super::table::Row;
 
@@ -59,6 +60,20 @@ pub fn score(context: &Context, folder: &Path) -> Result<Vec<Row>> {
         });
     }
     Ok(rows)
+}
+
+/// The texts with their sentences that have a label, for the gate.
+pub fn keyed(context: &Context, folder: &Path) -> Result<Vec<Keyed>> {
+    let mut items = read(&read_lines(&folder.join("sents.jsonl"))?);
+    if context.split == Split::Dev {
+        items.retain(|item| tuned_on(item.id));
+    }
+    let told = |labels: Option<Labels>| labels.is_some_and(|labels| labels.contains(&true));
+    let keyed = items.into_iter().map(|item| Keyed {
+        spots: item.sentences.iter().filter(|s| told(s.2)).map(|s| s.0..s.1).collect(),
+        text: item.text,
+    });
+    Ok(keyed.collect())
 }
 
 /// The half that rules were tuned on; the other half was not looked at.

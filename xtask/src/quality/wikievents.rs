@@ -11,6 +11,7 @@ use serde_json::{Value, json};
 
 use super::bundle;
 use super::frame::{Context, read_lines};
+use super::gate::Keyed;
 use super::kairos;
 use super::spans::{Tally, f1, f1_interval};
 use super::table::Row;
@@ -77,6 +78,16 @@ pub fn score(context: &Context, folder: &Path) -> Result<Vec<Row>> {
         });
     }
     Ok(rows)
+}
+
+/// The texts with their triggers, for the gate.
+pub fn keyed(context: &Context, folder: &Path) -> Result<Vec<Keyed>> {
+    let lines = read_lines(&folder.join(format!("{}.jsonl", context.split.word())))?;
+    let keyed = lines.iter().map(read).map(|item| Keyed {
+        spots: item.key.iter().flatten().map(|event| event.start..event.end).collect(),
+        text: item.text,
+    });
+    Ok(keyed.collect())
 }
 
 fn read(line: &Value) -> Item {
