@@ -37,7 +37,8 @@ fn a_story_is_shown_with_its_sentences() {
     for id in [event.as_str(), &event[..event.len() - 4], &hex[..8]] {
         let shown = run(polybius().current_dir(here).args(["show", id])).ok().stdout;
         let flat = shown.split_whitespace().collect::<Vec<_>>().join(" ");
-        assert!(flat.contains("2021-05-05 (day)") && flat.contains("exploded"), "{shown}");
+        // Behind each value stands how sure it is.
+        assert!(flat.contains("2021-05-05 (day) [0.") && flat.contains("exploded"), "{shown}");
         assert!(shown.lines().all(|line| line.chars().count() <= 100), "{shown}");
     }
     let refused = run(polybius().current_dir(here).args(["show", "event-none"])).exit(2);

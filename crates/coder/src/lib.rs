@@ -19,6 +19,7 @@ mod outside;
 mod places;
 mod statements;
 mod story;
+mod sure;
 mod text;
 mod times;
 mod weapons;
@@ -40,6 +41,7 @@ pub use judge::{Entry, Incident, Role as SheetRole, Sheet, considered, sheets};
 pub use learned::{Gated, gate};
 pub use mention::{ActorHow, ActorMention, Anchoring, CountMention, PlaceMention, Spot, TimeMention, TimexKind};
 pub use outside::{Number, content_words, numbers};
+pub use sure::{Signs, signs};
 pub use text::{Sentence, Text};
 pub use times::publication_from_text;
 

@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 
 use polybius_formats::{DocumentMeta, Format, Options, Records, export};
 use polybius_records::{
-    Actor, ActorType, Attribution, Count, DateSpan, Event, EventBody, Part, Place, PlacePrecision, Precision, Review,
-    Role, Stance, Status, SubEventType, Weapon, summary,
+    Actor, ActorType, Attribution, Confidences, Count, DateSpan, Event, EventBody, Part, Place, PlacePrecision,
+    Precision, Review, Role, Stance, Status, SubEventType, Weapon, summary,
 };
 use proptest::prelude::*;
 
@@ -142,6 +142,7 @@ fn event() -> impl Strategy<Value = EventBody> {
                 displaced: None,
                 summary: String::new(),
                 confidence: 0.5,
+                confidences: Confidences::default(),
                 evidence: vec![],
             };
             body.summary = summary(&body);

@@ -1,6 +1,9 @@
 use serde::{Deserialize, Serialize};
 
-use crate::{Actor, Attribution, Count, CountKind, DateSpan, EventType, Evidence, Place, Status, SubEventType};
+use crate::{
+    Actor, ActorType, Attribution, Confidences, Count, CountKind, DateSpan, EventType, Evidence, Place, Role, Status,
+    SubEventType,
+};
 
 /// What a person has said of an event.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -62,8 +65,11 @@ pub struct EventBody {
     pub displaced: Option<Count>,
     /// One plain sentence composed from the fields.
     pub summary: String,
-    /// 0 to 1: how sure the coder is that this is an event and is read right.
+    /// 0 to 1: the probability that a careful reader would list this event; that of `confidences` where they are known.
     pub confidence: f64,
+    /// The probability that each filled field is right.
+    #[serde(default, skip_serializing_if = "Confidences::is_empty")]
+    pub confidences: Confidences,
     /// The words behind each field.
     pub evidence: Vec<Evidence>,
 }
@@ -78,6 +84,14 @@ impl EventBody {
             CountKind::Detained => self.detained.as_ref(),
             CountKind::Displaced => self.displaced.as_ref(),
         }
+    }
+
+    /// Organisations and states that it names as having done it: attackers, both sides of a fight, who arrested.
+    pub fn organised_doers(&self) -> impl Iterator<Item = &Actor> {
+        use ActorType::{Civilians, Person, Protesters, Rioters, Unidentified};
+        let doers = |a: &&Actor| matches!(a.role, Role::Perpetrator | Role::Opponent | Role::Detainer);
+        let unorganised = |a: &Actor| matches!(a.kind, Unidentified | Civilians | Person | Protesters | Rioters);
+        self.actors.iter().filter(doers).filter(move |a| !unorganised(a))
     }
 
     /// The place for the count of one kind.

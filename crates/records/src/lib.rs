@@ -7,6 +7,7 @@
 //! * Unknown is not zero, and imprecise is not a point: see [`DateSpan`], [`Place`] and [`Count`].
 
 mod actor;
+mod confidence;
 mod count;
 mod country_name;
 mod date;
@@ -21,6 +22,7 @@ mod summary;
 mod vocabulary;
 
 pub use actor::{Actor, ActorType, Attribution, Role, Stance};
+pub use confidence::Confidences;
 pub use count::{Count, CountKind, Part};
 pub use country_name::country_name;
 pub use date::{DateSpan, Precision};

@@ -1,8 +1,8 @@
 //! Sentences composed from fields: one table of examples.
 
 use polybius_records::{
-    Actor, ActorType, Attribution, Count, Date, DateSpan, EventBody, EventType, Place, PlacePrecision, Precision, Role,
-    Stance, Status, SubEventType, Weapon, summary,
+    Actor, ActorType, Attribution, Confidences, Count, Date, DateSpan, EventBody, EventType, Place, PlacePrecision,
+    Precision, Role, Stance, Status, SubEventType, Weapon, summary,
 };
 
 fn blank(sub: SubEventType) -> EventBody {
@@ -22,6 +22,7 @@ fn blank(sub: SubEventType) -> EventBody {
         displaced: None,
         summary: String::new(),
         confidence: 0.5,
+        confidences: Confidences::default(),
         evidence: vec![],
     }
 }

@@ -55,19 +55,22 @@ const INDENT: usize = 12;
 impl Page {
     fn event(&mut self, event: &Event) -> io::Result<()> {
         let body = &event.body;
+        let sure = |field: &str| body.confidences.get(field).map_or(String::new(), |p| format!(" [{p:.2}]"));
         let head = self.paint.bold(&plain(&event.id));
         writeln!(self.out, "{head}")?;
         for line in wrap(&plain(&body.summary), self.columns) {
             writeln!(self.out, "{line}")?;
         }
         writeln!(self.out)?;
-        self.field("type", &format!("{} / {}", body.event_type, body.sub_event_type))?;
+        let kind =
+            format!("{}{} / {}{}", body.event_type, sure("event_type"), body.sub_event_type, sure("sub_event_type"));
+        self.field("type", &kind)?;
         self.evidence(event, &["event_type", "sub_event_type", "type", "trigger"])?;
-        self.field("status", wording::status(body.status))?;
+        self.field("status", &format!("{}{}", wording::status(body.status), sure("status")))?;
         self.evidence(event, &["status"])?;
         if let Some(span) = &body.date {
             let precision = format!("{:?}", span.precision).to_lowercase();
-            self.field("date", &format!("{} ({precision})", wording::date(Some(span))))?;
+            self.field("date", &format!("{} ({precision}){}", wording::date(Some(span)), sure("date")))?;
             self.evidence(event, &["date"])?;
         }
         if let Some(place) = &body.place {
@@ -79,12 +82,14 @@ impl Page {
                 parts.push(format!("{latitude:.4} {longitude:.4}"));
             }
             parts.push(format!("({})", format!("{:?}", place.precision).to_lowercase()));
-            self.field("place", &parts.join(" "))?;
+            self.field("place", &format!("{}{}", parts.join(" "), sure("place")))?;
             self.evidence(event, &["place"])?;
         }
+        let named: Vec<_> = body.organised_doers().collect();
         for actor in &body.actors {
             let role = format!("{:?}", actor.role).to_lowercase();
-            self.field(&role, &format!("{} ({}, {})", actor.name, actor.id, actor.certainty))?;
+            let sure = if named.contains(&actor) { sure("perpetrators") } else { String::new() };
+            self.field(&role, &format!("{} ({}, {}){sure}", actor.name, actor.id, actor.certainty))?;
         }
         self.evidence(event, &["actors", "actor"])?;
         for weapon in &body.weapons {
@@ -93,7 +98,7 @@ impl Page {
         self.evidence(event, &["weapons", "weapon"])?;
         for kind in CountKind::ALL {
             if let Some(count) = body.count(kind) {
-                self.field(kind.field(), &count_words(count))?;
+                self.field(kind.field(), &format!("{}{}", count_words(count), sure(kind.field())))?;
                 self.evidence(event, &[kind.field()])?;
             }
         }
@@ -102,7 +107,12 @@ impl Page {
             self.field("said by", &format!("{} {stance}: {}", attribution.by, attribution.actor))?;
             self.quote(&attribution.quote, &attribution.document, None)?;
         }
-        self.field("confidence", &format!("{:.2}", body.confidence))?;
+        let note = if body.confidences.is_empty() {
+            ""
+        } else {
+            " that it is an event; [behind a value] that the value is right"
+        };
+        self.field("confidence", &format!("{:.2}{note}", body.confidence))?;
         self.field("review", &format!("{:?}", event.review).to_lowercase())?;
         self.sources(event)
     }

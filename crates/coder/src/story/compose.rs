@@ -1,8 +1,8 @@
 //! An incident made a report, every value with the sentence behind it.
 
 use polybius_records::{
-    Attribution, BlockKind, CountKind, DateSpan, EventBody, Evidence, Place, PlacePrecision, Report, Status, Weapon,
-    stable_id,
+    Attribution, BlockKind, Confidences, CountKind, DateSpan, EventBody, Evidence, Place, PlacePrecision, Report,
+    Status, Weapon, stable_id,
 };
 
 use super::attribution::Claim;
@@ -10,7 +10,7 @@ use super::incident::Incident;
 use super::sides::{self, Sides};
 use super::{Reading, group, kind, scene, toll};
 use crate::frames::{Family, is_speech, tree};
-use crate::{PlaceMention, outside};
+use crate::{PlaceMention, outside, sure};
 
 /// The report of incident `index`.
 pub(crate) fn report(r: &Reading<'_, '_>, index: usize, all: &[Incident], claims: &[Claim]) -> Report {
@@ -92,6 +92,7 @@ pub(crate) fn report(r: &Reading<'_, '_>, index: usize, all: &[Incident], claims
         displaced: None,
         summary: String::new(),
         confidence: 0.0,
+        confidences: Confidences::default(),
         evidence: Vec::new(),
     };
     for kind in CountKind::ALL {
@@ -103,9 +104,9 @@ pub(crate) fn report(r: &Reading<'_, '_>, index: usize, all: &[Incident], claims
             *body.count_mut(kind) = Some(count);
         }
     }
-    body.confidence = confidence(r, incident, &body);
     quote("summary", "composed", telling);
     body.evidence = evidence;
+    sure::fill(r, index, all, &mut body);
     body.summary = polybius_records::summary(&body);
     let document = r.text.document;
     let first = incident.groups.first().and_then(|g| g.frames(r).next());
@@ -292,24 +293,6 @@ fn most_named<'a>(r: &'a Reading<'_, '_>) -> Option<&'a PlaceMention> {
         .iter()
         .filter(|m| m.place.country.as_deref() == Some(country))
         .min_by_key(|m| (group::grain(m), m.spot.start))
-}
-
-/// 0 to 1: more facts, more sentences and less doubt make it surer.
-fn confidence(r: &Reading<'_, '_>, incident: &Incident, body: &EventBody) -> f64 {
-    let mut x: f64 = 0.45;
-    x += if body.date.is_some() { 0.12 } else { 0.0 };
-    x += match body.place.as_ref().map(|p| p.precision) {
-        Some(PlacePrecision::Exact | PlacePrecision::Near | PlacePrecision::Admin2) => 0.12,
-        Some(_) => 0.06,
-        None => 0.0,
-    };
-    x += if body.killed.is_some() || body.injured.is_some() || body.abducted.is_some() { 0.1 } else { 0.0 };
-    x += if body.actors.is_empty() { 0.0 } else { 0.06 };
-    x += (0.04 * (incident.groups.len() - 1) as f64).min(0.12);
-    if incident.groups.iter().all(|g| g.quoted(r)) {
-        x -= 0.15;
-    }
-    (x.clamp(0.05, 0.97) * 1000.0).round() / 1000.0
 }
 
 /// Content words of the sentences, for merging.

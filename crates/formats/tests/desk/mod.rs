@@ -4,9 +4,9 @@ use std::collections::BTreeMap;
 
 use polybius_formats::{DocumentMeta, Records};
 use polybius_records::{
-    Actor, ActorType, Attribution, Control, Count, Date, DateSpan, Event, EventBody, Evidence, Part, Place,
-    PlacePrecision, Precision, Report, Review, Role, Stance, Statement, StatementBody, Status, SubEventType, Weapon,
-    stable_id, summary,
+    Actor, ActorType, Attribution, Confidences, Control, Count, Date, DateSpan, Event, EventBody, Evidence, Part,
+    Place, PlacePrecision, Precision, Report, Review, Role, Stance, Statement, StatementBody, Status, SubEventType,
+    Weapon, stable_id, summary,
 };
 
 pub struct Desk {
@@ -87,6 +87,7 @@ fn body(sub: SubEventType, date: Option<DateSpan>, place: Option<Place>) -> Even
         displaced: None,
         summary: String::new(),
         confidence: 0.8,
+        confidences: [(Confidences::EVENT, 0.8), ("event_type", 0.9)].into_iter().collect(),
         evidence: vec![],
     }
 }

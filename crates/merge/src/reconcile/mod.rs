@@ -5,10 +5,11 @@ mod counts;
 mod date;
 mod kind;
 mod place;
+mod sure;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use polybius_records::{CountKind, Event, EventBody, Report, Review, stable_id, summary};
+use polybius_records::{Confidences, CountKind, Event, EventBody, Report, Review, stable_id, summary};
 
 use crate::context::Context;
 
@@ -44,10 +45,15 @@ pub(crate) fn event(members: &[&Report], context: &Context<'_>) -> Event {
         displaced: None,
         summary: String::new(),
         confidence: confidence(&reports),
+        confidences: Confidences::default(),
         evidence: union(members.iter().flat_map(|r| r.body.evidence.iter().cloned())),
     };
     for kind in CountKind::ALL {
         *body.count_mut(kind) = counts::count(&reports, kind, context.rule);
+    }
+    body.confidences = sure::confidences(&reports, &body);
+    if let Some(event) = body.confidences.get(Confidences::EVENT) {
+        body.confidence = event;
     }
     let review = apply_decisions(members, &mut body, context);
     body.summary = summary(&body);
@@ -72,6 +78,7 @@ fn apply_decisions(members: &[&Report], body: &mut EventBody, context: &Context<
     let mut review = Review::Machine;
     for edit in context.decisions.edits.iter().filter(|e| here.contains(e.report.as_str())) {
         edit.change.apply(body);
+        sure::edited(body, &edit.change);
         body.evidence.extend(edit.evidence.iter().cloned());
         review = Review::Edited;
     }

@@ -2,8 +2,8 @@
 #![allow(dead_code)]
 
 use polybius_records::{
-    Actor, ActorType, Count, Date, DateSpan, EventBody, Place, PlacePrecision, Precision, Report, Role, Status,
-    SubEventType, Weapon,
+    Actor, ActorType, Confidences, Count, Date, DateSpan, EventBody, Place, PlacePrecision, Precision, Report, Role,
+    Status, SubEventType, Weapon,
 };
 
 pub fn day(y: i16, m: i8, d: i8) -> Date {
@@ -34,6 +34,7 @@ pub fn report(id: &str) -> Report {
             displaced: None,
             summary: String::new(),
             confidence: 0.6,
+            confidences: Confidences::default(),
             evidence: vec![],
         },
     }

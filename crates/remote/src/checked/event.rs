@@ -1,8 +1,8 @@
 use std::ops::Range;
 
 use polybius_records::{
-    Actor, ActorType, Attribution, CountKind, EventBody, MentionKind, PlacePrecision, Report, Stance, Status,
-    SubEventType, Weapon, stable_id,
+    Actor, ActorType, Attribution, Confidences, CountKind, EventBody, MentionKind, PlacePrecision, Report, Stance,
+    Status, SubEventType, Weapon, stable_id,
 };
 use serde_json::Value;
 
@@ -274,6 +274,8 @@ fn blank(sub: SubEventType, status: Status) -> EventBody {
         displaced: None,
         summary: String::new(),
         confidence: 0.0,
+        // How often a model's fields are right depends on the model: nobody has measured it.
+        confidences: Confidences::default(),
         evidence: Vec::new(),
     }
 }

@@ -3,7 +3,8 @@
 use std::collections::BTreeMap;
 
 use polybius_records::{
-    Date, DateSpan, Document, Event, EventBody, Evidence, Place, PlacePrecision, Report, Review, Status, SubEventType,
+    Confidences, Date, DateSpan, Document, Event, EventBody, Evidence, Place, PlacePrecision, Report, Review, Status,
+    SubEventType,
 };
 use polybius_store::Coded;
 
@@ -35,6 +36,7 @@ pub fn body(document: &Document, day: i8, point: Option<(f64, f64)>) -> EventBod
         displaced: None,
         summary: "A clash.".to_owned(),
         confidence: 0.1 + 0.7,
+        confidences: Confidences::default(),
         evidence: vec![Evidence {
             field: "date".to_owned(),
             value: format!("2021-05-{day:02}"),
