@@ -19,6 +19,7 @@ const USAGE: &str = "usage: cargo xtask TASK
   bench [N]            code N documents of ordinary length (1000) on two threads, with and without the encoder: speed and memory
   gazetteer            compile the gazetteer from its packages
   quality ...          measure the coder on benchmark texts
+  confidence --data DIR --out DIR  write what training/confidence fits on
   kill-test [--times N]  kill a run N times (20) at random moments, run it again, compare the exports
 ";
 
@@ -32,6 +33,7 @@ fn main() -> ExitCode {
         ["bench", n] => number(n).and_then(bench::run),
         ["gazetteer"] => gazetteer::run(&process::workspace()).map(|result| process::say(&result)),
         ["quality", rest @ ..] => quality::run(&process::workspace(), rest).map(|table| process::print(&table)),
+        ["confidence", rest @ ..] => quality::write_signs(&process::workspace(), rest).map(|said| process::say(&said)),
         ["kill-test"] => kill_test::run(20),
         ["kill-test", "--times", n] => number(n).and_then(kill_test::run),
         _ => Err(anyhow::anyhow!("{USAGE}")),

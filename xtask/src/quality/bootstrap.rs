@@ -17,7 +17,7 @@ pub fn interval<T>(documents: &[T], metric: impl Fn(&mut dyn Iterator<Item = &T>
     if documents.is_empty() {
         return Interval { value, low: value, high: value };
     }
-    let mut draw = Draws(0x5eed);
+    let mut draw = Draws::new();
     let mut figures: Vec<f64> = (0..RESAMPLES)
         .map(|_| {
             let picks: Vec<usize> = (0..documents.len()).map(|_| draw.below(documents.len())).collect();
@@ -29,16 +29,29 @@ pub fn interval<T>(documents: &[T], metric: impl Fn(&mut dyn Iterator<Item = &T>
 }
 
 /// SplitMix64 (Steele, Lea and Flood 2014): small and good enough to draw indices.
-struct Draws(u64);
+pub struct Draws(u64);
 
 impl Draws {
+    /// The same draws every time.
+    pub fn new() -> Self {
+        Draws(0x5eed)
+    }
+
     fn below(&mut self, n: usize) -> usize {
+        usize::try_from(self.next() % n as u64).unwrap_or(0)
+    }
+
+    /// A number from 0 to 1, 1 excluded.
+    pub fn unit(&mut self) -> f64 {
+        (self.next() >> 11) as f64 / (1_u64 << 53) as f64
+    }
+
+    fn next(&mut self) -> u64 {
         self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
         let mut z = self.0;
         z = (z ^ (z >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
         z = (z ^ (z >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
-        z ^= z >> 31;
-        usize::try_from(z % n as u64).unwrap_or(0)
+        z ^ (z >> 31)
     }
 }
 

@@ -62,7 +62,11 @@ impl Context {
         self.write(&format!("{name}.json"), &format!("{value:#}\n"))
     }
 
-    fn write(&self, file: &str, text: &str) -> Result<()> {
+    /// Writes a file of any kind.
+    ///
+    /// # Errors
+    /// Where the folder cannot be written.
+    pub fn write(&self, file: &str, text: &str) -> Result<()> {
         let Some(folder) = &self.out else { return Ok(()) };
         fs::create_dir_all(folder).with_context(|| format!("cannot make {}", folder.display()))?;
         let path = folder.join(file);

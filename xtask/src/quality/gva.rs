@@ -12,12 +12,12 @@ use super::bootstrap::interval;
 use super::bundle;
 use super::frame::{Context, Split, read_lines};
 use super::geo::{Point, kilometres};
-use super::gva_articles::{self, Article};
+use super::gva_articles::{self, Article, Part};
 use super::gva_clusters;
 use super::table::Row;
 
 /// Kilometres within which an incident's place counts as right: a county's width.
-const NEAR_KM: f64 = 25.0;
+pub const NEAR_KM: f64 = 25.0;
 
 /// Killed and injured.
 type Toll = [u64; 2];
@@ -44,9 +44,13 @@ struct Answer {
 type Reader = fn(&Answer) -> Option<bool>;
 
 pub fn score(context: &Context, folder: &Path) -> Result<Vec<Row>> {
+    let part = match context.split {
+        Split::Dev => Part::Fifth,
+        Split::Test => Part::All,
+    };
     let incidents = folder.join("incidents.jsonl");
     let incidents = if incidents.is_file() { read_lines(&incidents)? } else { Vec::new() };
-    let articles = gva_articles::read(&incidents, &read_lines(&folder.join("documents.jsonl"))?, context.split);
+    let articles = gva_articles::read(&incidents, &read_lines(&folder.join("documents.jsonl"))?, part);
     let coded = bundle::each(&articles, |article| read(&context.coder, article));
     let (reports, of_article) = gathered(&coded);
     let main: Vec<Option<usize>> = coded.iter().map(|c| c.main).collect();
@@ -150,7 +154,7 @@ fn gathered(coded: &[Coded]) -> (Vec<Report>, Vec<Vec<usize>>) {
 
 /// The report of the article's own incident: an article tells it in the headline, and before the background. One with a toll answers
 /// before one without.
-fn main_report(reports: &[Report], headline: usize) -> Option<usize> {
+pub fn main_report(reports: &[Report], headline: usize) -> Option<usize> {
     let toll = |r: &Report| r.body.killed.is_some() || r.body.injured.is_some();
     let in_headline = |r: &Report| r.body.evidence.iter().any(|e| e.start < headline);
     let rank = |r: &Report| (toll(r), toll(r) && in_headline(r));

@@ -3,10 +3,9 @@
 use std::collections::BTreeMap;
 
 use polybius_ingest::mark_blocks;
-use polybius_records::Document;
+use polybius_records::{Date, Document};
 use serde_json::Value;
 
-use super::frame::Split;
 use super::geo::Point;
 
 /// One incident in how many is scored on the tuning data; the rest is for those who tune.
@@ -21,6 +20,18 @@ pub struct Key {
     /// Killed and injured.
     pub toll: [u64; 2],
     pub point: Option<Point>,
+    pub day: Option<Date>,
+}
+
+/// Which articles.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Part {
+    /// Every article, with a key or without.
+    All,
+    /// The fixed fifth of the incidents with a key, which nothing is fitted on.
+    Fifth,
+    /// The other four fifths.
+    Rest,
 }
 
 /// One article.
@@ -34,20 +45,26 @@ pub struct Article {
     pub key: Option<Key>,
 }
 
-/// The articles of a split.
-pub fn read(incidents: &[Value], documents: &[Value], split: Split) -> Vec<Article> {
+/// The articles of a part.
+pub fn read(incidents: &[Value], documents: &[Value], part: Part) -> Vec<Article> {
     let mut keys: BTreeMap<String, Key> = BTreeMap::new();
     for v in incidents {
         let n = |field: &str| v[field].as_u64().unwrap_or(0);
+        let day = v["date"].as_str().and_then(|d| Date::strptime("%B %d, %Y", d).ok());
         let point = v["latlong"][0].as_f64().zip(v["latlong"][1].as_f64());
-        keys.insert(word(&v["incident"]), Key { toll: [n("killed"), n("injured")], point });
+        keys.insert(word(&v["incident"]), Key { toll: [n("killed"), n("injured")], point, day });
     }
     let mut articles = Vec::new();
     for v in documents {
         let incident = word(&v["incident"]);
         let number = incident.bytes().fold(0_u64, |n, b| n.wrapping_mul(31).wrapping_add(u64::from(b)));
         let key = keys.get(&incident).copied();
-        if split == Split::Dev && (number % FIFTH != 0 || key.is_none()) {
+        let wanted = match part {
+            Part::All => true,
+            Part::Fifth => number % FIFTH == 0 && key.is_some(),
+            Part::Rest => number % FIFTH != 0 && key.is_some(),
+        };
+        if !wanted {
             continue;
         }
         let (document, headline) = document(v);
@@ -96,16 +113,18 @@ mod tests {
     #[test]
     fn keys_join_articles() {
         let incidents: Vec<Value> = (0..40)
-            .map(|i| json!({"incident": i.to_string(), "killed": 1, "injured": 0, "latlong": [1.5, -2.0]}))
+            .map(|i| json!({"incident": i.to_string(), "killed": 1, "injured": 0, "latlong": [1.5, -2.0], "date": "March 2, 2015"}))
             .collect();
         let documents: Vec<Value> = (0..41)
             .map(|i| json!({"id": format!("a{i}"), "incident": i.to_string(), "text": "t", "published": "2015-01-02"}))
             .collect();
-        let articles = read(&incidents, &documents, Split::Dev);
+        let articles = read(&incidents, &documents, Part::Fifth);
         assert!((4..=12).contains(&articles.len()), "about a fifth: {}", articles.len());
-        let key = Some(Key { toll: [1, 0], point: Some((1.5, -2.0)) });
+        let key = Some(Key { toll: [1, 0], point: Some((1.5, -2.0)), day: "2015-03-02".parse().ok() });
         assert!(articles.iter().all(|a| a.key == key && a.document.published.is_some()));
-        let all = read(&incidents, &documents, Split::Test);
+        let rest = read(&incidents, &documents, Part::Rest);
+        assert_eq!(articles.len() + rest.len(), 40);
+        let all = read(&incidents, &documents, Part::All);
         assert_eq!((all.len(), all[40].key), (41, None));
     }
 

@@ -5,6 +5,7 @@
 mod articles;
 mod bootstrap;
 mod bundle;
+mod calibration;
 mod frame;
 mod gate;
 mod geo;
@@ -58,6 +59,7 @@ const SETS: &[(&str, &str, Score)] = &[
     ("re3d", "re3d", re3d::score),
     ("ucdp", "ucdp", ucdp::score),
     ("gate", "wikievents", gate::score),
+    ("calibration", "gva", calibration::score),
 ];
 
 /// Arguments after they are checked.
@@ -126,6 +128,19 @@ pub fn run(root: &Path, arguments: &[&str]) -> Result<String> {
         rows.extend(scored);
     }
     Ok(table::render(&rows) + &notes.concat())
+}
+
+/// Writes what the coder's confidences are fitted on: a line for each filled field of a report that a key judges, with its signs. No
+/// text that calibration is measured on is among them.
+///
+/// # Errors
+/// Where the arguments make no sense, or a file cannot be read or written.
+pub fn write_signs(root: &Path, arguments: &[&str]) -> Result<String> {
+    let Request { data, out, .. } = Request::parse(root, arguments)?;
+    let out = out.unwrap_or_else(|| PathBuf::from("."));
+    let coder = Coder::new(Lexicon::embedded());
+    let context = Context { coder, split: Split::Dev, out: Some(out) };
+    calibration::write_signs(&context, &data)
 }
 
 fn names() -> String {

@@ -1,7 +1,7 @@
 //! Whole event records for modern articles: is each event found once, are its fields right, are reports of one event merged?
 
 mod baseline;
-mod gold;
+pub mod gold;
 mod names;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -131,7 +131,7 @@ fn rows(set: &str, scored: &[Tally], plain: &[Tally], matched: &[Matched]) -> Ve
     out
 }
 
-fn read(path: &Path) -> Result<Vec<Document>> {
+pub fn read(path: &Path) -> Result<Vec<Document>> {
     let mut documents = Vec::new();
     for read in Source::from_paths(vec![path.to_owned()], None, Options::default()) {
         match read {
@@ -157,11 +157,8 @@ fn merged(documents: &[Document], reports: &[Report], lexicon: &Lexicon) -> BTre
     events.into_iter().flat_map(|e| e.reports.iter().map(|r| (r.clone(), e.id.clone())).collect::<Vec<_>>()).collect()
 }
 
-/// Pairs reports with events of the key, the most alike first.
-fn compare(reports: &[Value], key: &Value) -> (Tally, Vec<Matched>) {
-    let empty = Vec::new();
-    let events = key["events"].as_array().unwrap_or(&empty);
-    let optional = key["optional_events"].as_array().unwrap_or(&empty);
+/// Pairs reports with events of the key, the most alike first: the event of each report that has one.
+pub fn pairs(reports: &[Value], events: &[Value]) -> BTreeMap<usize, usize> {
     let mut pairs: Vec<(f64, usize, usize)> = Vec::new();
     for (i, report) in reports.iter().enumerate() {
         for (j, event) in events.iter().enumerate() {
@@ -175,6 +172,15 @@ fn compare(reports: &[Value], key: &Value) -> (Tally, Vec<Matched>) {
             of_report.insert(i, j);
         }
     }
+    of_report
+}
+
+/// What reports make of the key of their text.
+fn compare(reports: &[Value], key: &Value) -> (Tally, Vec<Matched>) {
+    let empty = Vec::new();
+    let events = key["events"].as_array().unwrap_or(&empty);
+    let optional = key["optional_events"].as_array().unwrap_or(&empty);
+    let of_report = pairs(reports, events);
     let mut tally = Tally { events: events.len(), found: of_report.len(), ..Tally::default() };
     let mut matched = Vec::new();
     for (&i, &j) in &of_report {

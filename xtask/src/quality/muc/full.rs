@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use polybius_coder::{Coder, sheets};
 use polybius_lexicon::Lexicon;
-use polybius_records::{Date, Document, EventBody, Status};
+use polybius_records::{Count, Date, EventBody, Report, Status};
 
 use super::super::bootstrap::interval;
 use super::super::bundle;
@@ -62,14 +62,9 @@ pub fn score(coder: &Coder, texts: &[Text], entries: &[Entry]) -> Vec<Row> {
 }
 
 fn tally(coder: &Coder, text: &Text, entries: &[&Entry]) -> Tally {
-    let mut document = Document::plain(text.id.clone(), text.body.clone());
-    document.published = text.published;
-    let (told, sheets) = sheets(coder, &document);
-    let predicted: Vec<Normal> = sheets.iter().map(|s| convert::template(s).normalised()).collect();
-    let gold: Vec<Normal> = entries.iter().map(|e| e.template.normalised()).collect();
     let mut out = Tally::default();
-    for (p, g) in ceaf::align(&predicted, &gold) {
-        let (body, entry) = (&told.events[sheets[p].event].report.body, entries[g]);
+    for (report, entry) in aligned(coder, text, entries) {
+        let body = &report.body;
         let answers = [
             entry.date.map(|key| (date_right(body, key), key.0.is_none())),
             entry.location.first().map(|c| (country_right(coder.lexicon(), body, c), c == "EL SALVADOR")),
@@ -86,6 +81,35 @@ fn tally(coder: &Coder, text: &Text, entries: &[&Entry]) -> Tally {
         }
     }
     out
+}
+
+/// Reports with the key's entries that the alignment gives them.
+fn aligned<'a>(coder: &Coder, text: &Text, entries: &[&'a Entry]) -> Vec<(Report, &'a Entry)> {
+    let (told, sheets) = sheets(coder, &text.document());
+    let predicted: Vec<Normal> = sheets.iter().map(|s| convert::template(s).normalised()).collect();
+    let gold: Vec<Normal> = entries.iter().map(|e| e.template.normalised()).collect();
+    let pairs = ceaf::align(&predicted, &gold);
+    pairs.into_iter().map(|(p, g)| (told.events[sheets[p].event].report.clone(), entries[g])).collect()
+}
+
+/// The id of each report that has an entry, and which of its filled fields the key calls right or wrong.
+pub fn verdicts(coder: &Coder, text: &Text, entries: &[&Entry]) -> Vec<(String, Vec<(&'static str, bool)>)> {
+    let judge = |(report, entry): (Report, &Entry)| {
+        let body = &report.body;
+        let toll = |n: usize, count: &Option<Count>| Some(count.as_ref()?.best == Some(entry.hurt[n]?));
+        let status = !entry.stage.is_empty();
+        let fields = [
+            ("status", status.then(|| entry.stage.contains(stage(body)))),
+            ("date", entry.date.filter(|key| key.0.is_some() && body.date.is_some()).map(|key| date_right(body, key))),
+            ("country", entry.location.first().map(|c| country_right(coder.lexicon(), body, c))),
+            ("place", (entry.location.len() > 1).then(|| place_right(body, &entry.location[1..]))),
+            ("killed", toll(0, &body.killed)),
+            ("injured", toll(1, &body.injured)),
+        ];
+        let known = fields.into_iter().filter_map(|(field, right)| Some((field, right?))).collect();
+        (report.id, known)
+    };
+    aligned(coder, text, entries).into_iter().map(judge).collect()
 }
 
 /// A day or a span as the key has it; "on or before" is also right for no date, or for one that ends by then.

@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use anyhow::Result;
-use polybius_records::Date;
+use polybius_records::{Date, Document};
 
 use super::super::frame::read;
 use super::template::Template;
@@ -14,6 +14,15 @@ pub struct Text {
     pub id: String,
     pub published: Option<Date>,
     pub body: String,
+}
+
+impl Text {
+    /// The text as the coder reads it.
+    pub fn document(&self) -> Document {
+        let mut document = Document::plain(self.id.clone(), self.body.clone());
+        document.published = self.published;
+        document
+    }
 }
 
 /// What the key says of one incident, beyond [`Template`].
@@ -81,6 +90,23 @@ fn day(day: &str, month: &str, year: &str) -> Option<Date> {
     let month = MONTHS.iter().position(|m| *m == month)? + 1;
     let (day, year): (u8, u8) = (day.parse().ok()?, year.parse().ok()?);
     format!("19{year:02}-{month:02}-{day:02}").parse().ok()
+}
+
+/// Everything of the distribution, the folder `dev` with its parts of a hundred texts too.
+///
+/// # Errors
+/// Where a file is there but cannot be read.
+pub fn load_all(corpora: &Path) -> Result<(Vec<Text>, Vec<Entry>)> {
+    let (mut texts_found, mut entries_found) = load(corpora)?;
+    let folder = corpora.join("dev");
+    for start in (1..1300).step_by(100).filter(|_| folder.is_dir()) {
+        let (file, key) = (format!("dev-muc3-{start:04}-{:04}", start + 99), format!("key-dev-{start:04}.muc4"));
+        if folder.join(&file).is_file() && folder.join(&key).is_file() {
+            texts_found.extend(texts(&read(&folder.join(file))?));
+            entries_found.extend(entries(&read(&folder.join(key))?));
+        }
+    }
+    Ok((texts_found, entries_found))
 }
 
 /// Entries of a key; texts without incident have none.

@@ -18,6 +18,8 @@ use super::bundle;
 use super::frame::{Context, Split, read_lines};
 use super::table::Row;
 use ceaf::Counts;
+pub use full::verdicts;
+pub use key::{Entry, load_all};
 use template::{Normal, ROLES, Template};
 
 /// One text with its key, where there is one.
