@@ -48,6 +48,8 @@ pub(super) struct Candidate {
     /// Index of the candidate that a comma or "in" puts around this one.
     pub(super) inside: Option<usize>,
     pub(super) is_abbreviation: bool,
+    /// The first words of a street's name: "Ashby Street".
+    pub(super) of_street: bool,
 }
 
 impl Candidate {
@@ -177,6 +179,7 @@ pub(super) fn candidate(
         cues: [0.0; COUNT],
         inside: None,
         is_abbreviation: false,
+        of_street: false,
     }
 }
 
@@ -219,11 +222,18 @@ fn longest(
             continue;
         }
         let found = senses.of(name);
-        if found.is_empty() || is_other_acronym(view, first, last, &found) || is_other_thing(view, last, words) {
+        if found.is_empty()
+            || is_other_acronym(view, first, last, &found)
+            || is_other_thing(view, last, words)
+            || is_of_any_town(view, first, last, words)
+        {
             continue;
         }
         let mut candidate = candidate(view, first, last, folded, found);
         absorb(view, &mut candidate, words);
+        candidate.of_street = !view.shouted
+            && view.is_capital(last + 1)
+            && words.has("street", view.lower(last + 1).trim_end_matches('.'));
         // "Marathon" in "the Nairobi Marathon" is no town.
         if first == last && first > 0 && words.has("event", view.lower(first)) && view.is_capital(first - 1) {
             return None;
@@ -256,6 +266,36 @@ fn longest(
 fn is_other_thing(view: &View<'_>, last: usize, words: &Words) -> bool {
     let press = !view.shouted && view.is_capital(last + 1) && words.has("press", view.lower(last + 1));
     press || view.written[last].contains('$') || view.followed_by(last, '$') || words.has("thing", view.lower(last + 1))
+}
+
+/// "the South Side", "Ashby Drive", "the 4800 block of North Ashby": parts of any town, whatever town elsewhere bears the name.
+fn is_of_any_town(view: &View<'_>, first: usize, last: usize, words: &Words) -> bool {
+    let held = view.lower(last + 1) == "," && view.is_capital(last + 2);
+    let side =
+        first + 1 == last && (words.has("direction", view.lower(first)) && words.has("quarter_end", view.lower(last)));
+    let any = (first..=last).map(|i| view.lower(i)).collect::<Vec<_>>().join(" ");
+    let street = !view.shouted
+        && view.is_capital(last + 1)
+        && words.has("street_more", view.lower(last + 1).trim_end_matches('.'))
+        && view.lower(last + 2) != "of"
+        && !view.is_capital(last + 2);
+    (side || words.has("quarter_any", &any)) && !held || street || is_after_block(view, first, words)
+}
+
+/// "the 4800 block of North Ashby": a street, with or without the word for it.
+fn is_after_block(view: &View<'_>, first: usize, words: &Words) -> bool {
+    let point = |i: usize| {
+        let low = view.lower(i).trim_end_matches('.');
+        words.has("direction", low) || matches!(low, "n" | "s" | "e" | "w" | "nw" | "ne" | "sw" | "se")
+    };
+    let mut i = first;
+    while i > 0 && point(i - 1) {
+        i -= 1;
+    }
+    i >= 3
+        && view.lower(i - 1) == "of"
+        && matches!(view.lower(i - 2), "block" | "blocks")
+        && (view.lower(i - 3).starts_with(|c: char| c.is_ascii_digit()) || view.lower(i - 3) == "hundred")
 }
 
 /// "EU" and "NATO" fold like the names of small towns; capitals alone say that they are something else.

@@ -12,6 +12,9 @@ use super::view::View;
 use super::words::Words;
 use crate::{PlaceMention, Spot, Text};
 
+/// Kilometres from the town of the text beyond which a street is not looked for.
+const FAR_KM: f64 = 60.0;
+
 /// A stretch of tokens that names a facility.
 struct Named {
     first: usize,
@@ -105,6 +108,10 @@ fn named_at(view: &View<'_>, k: usize, lexicon: &Lexicon, words: &Words, mention
         let i = first - 1;
         if let Some(place) = part_of(i) {
             first = place.spot.first;
+            // "a man of Ashby Park": the word for the kind belongs to the town's name, and nothing before it does.
+            if place.spot.last >= k && !place.facility {
+                break;
+            }
             continue;
         }
         let low = view.lower(i);
@@ -189,6 +196,7 @@ fn tie<'m>(
     alone: &BTreeSet<String>,
     countries: &CountryWeights,
 ) -> (Option<&'m Place>, f64) {
+    let words = Words::shared();
     let usable = |m: &&PlaceMention| {
         m.spot.sentence == view.sentence && !m.facility && m.place.precision < PlacePrecision::Country
     };
@@ -219,6 +227,14 @@ fn tie<'m>(
     let others = mentions.iter().filter(usable).filter(|m| !within(m));
     let distance = |m: &&PlaceMention| m.spot.first.abs_diff(named.first).min(m.spot.last.abs_diff(named.last));
     match (others.min_by_key(distance), main) {
+        // A street lies in the town that the text speaks of, unless something is said to be in another.
+        (Some(m), Some(town))
+            if named.street
+                && !m.spot.first.checked_sub(1).is_some_and(|i| words.has("place_before", view.lower(i)))
+                && m.place.distance_km(town).is_none_or(|d| d > FAR_KM) =>
+        {
+            (Some(town), 0.5)
+        }
         (Some(m), _) => (Some(&m.place), 0.6),
         (None, Some(place)) => (Some(place), 0.4),
         (None, None) => (None, 0.0),

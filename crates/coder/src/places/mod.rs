@@ -49,18 +49,20 @@ pub(crate) fn find(text: &Text<'_>, lexicon: &Lexicon) -> Vec<PlaceMention> {
     let publisher = Publisher::of(text.document, &mut senses);
     let choices = resolve::resolve(&kept, &leads, &weights, &publisher);
     let mut by_sentence: Vec<Vec<PlaceMention>> = vec![Vec::new(); views.len()];
-    let mut quarters: Vec<(usize, usize)> = Vec::new();
+    let mut quarters: Vec<quarter::Doubtful> = Vec::new();
     // Obscure namesakes abroad are doubted where the text is set in one country.
     let mut set_in: BTreeMap<&str, usize> = BTreeMap::new();
     for choice in choices.iter().flatten().filter(|c| c.supported) {
         *set_in.entry(&choice.toponym.country).or_default() += 1;
     }
     let elsewhere = set_in.values().any(|&n| n >= 2);
+    let told = quarter::told(text, &kept);
     let strays: Vec<bool> = (0..kept.len()).map(|i| is_stray(&kept, &choices, i)).collect();
     for ((candidate, choice), stray) in kept.iter().zip(choices).zip(strays) {
         if let Some(choice) = choice.filter(|choice| !stray && is_credible(candidate, choice, elsewhere)) {
-            if quarter::may_be(candidate, &choice) {
-                quarters.push((candidate.sentence, by_sentence[candidate.sentence].len()));
+            if let Some(doubt) = quarter::doubt(candidate, &choice, &told) {
+                let (sentence, number) = (candidate.sentence, by_sentence[candidate.sentence].len());
+                quarters.push(quarter::Doubtful { sentence, number, doubt });
             }
             by_sentence[candidate.sentence].push(mention(text, candidate, &choice, &senses));
         }

@@ -8,6 +8,7 @@ use polybius_records::{BlockKind, Place, PlacePrecision};
 
 use super::candidates::Candidate;
 use super::resolve::Choice;
+use super::words::Words;
 use crate::{PlaceMention, Text};
 
 /// Inhabitants below which a town that nothing speaks for may be a quarter of another.
@@ -16,43 +17,113 @@ const MOST_PEOPLE: u64 = 100_000;
 /// Kilometres from the town of the text beyond which a namesake is doubted.
 const FAR_KM: f64 = 120.0;
 
-/// Whether a choice may stand for a quarter: a small town, one of several of the name, that no other place of the text speaks for.
-pub(super) fn may_be(candidate: &Candidate, choice: &Choice) -> bool {
-    let towns = candidate.senses.iter().filter(|s| s.feature == Feature::Town && s.country == choice.toponym.country);
-    let t = &choice.toponym;
-    !choice.local
-        && t.feature == Feature::Town
-        && t.population < MOST_PEOPLE
-        && candidate.hint.is_none()
-        && towns.count() > 1
+/// Kilometres from the town of the text beyond which what the text calls a quarter is a namesake.
+const FAR_QUARTER_KM: f64 = 40.0;
+
+/// Why a mention may stand for a quarter of the town that the text is set in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Doubt {
+    /// A small town, one of several of the name, that no other place of the text speaks for.
+    Namesake,
+    /// One that lies in a country which the text does not speak of.
+    Abroad,
+    /// "the Fairmount neighborhood": the text says that it is one.
+    Told,
 }
 
-/// Moves the doubtful ones (sentence, number in it) into the town that the text is set in, if one is.
-pub(super) fn settle(text: &Text<'_>, by_sentence: &mut [Vec<PlaceMention>], doubtful: &[(usize, usize)]) {
-    let doubted: BTreeSet<(usize, usize)> = doubtful.iter().copied().collect();
-    let Some(town) = town(text, by_sentence, &doubted) else { return };
-    for &(sentence, number) in doubtful {
-        let Some(m) = by_sentence.get_mut(sentence).and_then(|all| all.get_mut(number)) else { continue };
-        if m.place.country == town.country && m.place.distance_km(&town).is_some_and(|d| d > FAR_KM) {
+/// The names that the text calls quarters, "the Fairmount neighborhood": it means so wherever it names them. A town that has a police
+/// or from which the news is sent is none ("the Milwaukee neighborhood where ...").
+pub(super) fn told<'c>(text: &Text<'_>, all: &'c [Candidate]) -> BTreeSet<&'c str> {
+    let words = Words::shared();
+    let before = |c: &Candidate| c.first.checked_sub(1).map_or("", |i| word(text, c.sentence, i));
+    let called = |c: &&Candidate| {
+        words.has("quarter", word(text, c.sentence, c.last + 1)) && matches!(before(c), "the" | "'s" | "’s" | "city")
+    };
+    let town = |key: &str| {
+        all.iter().filter(|c| c.key == key).any(|c| {
+            words.has("authority", word(text, c.sentence, c.last + 1))
+                || text.sentences[c.sentence].block == BlockKind::Dateline
+        })
+    };
+    all.iter().filter(called).map(|c| c.key.as_str()).filter(|key| !town(key)).collect()
+}
+
+/// What makes a choice doubtful, if anything does.
+pub(super) fn doubt(candidate: &Candidate, choice: &Choice, told: &BTreeSet<&str>) -> Option<Doubt> {
+    let t = &choice.toponym;
+    if told.contains(candidate.key.as_str()) && !matches!(t.feature, Feature::Country | Feature::Region) {
+        return Some(Doubt::Told);
+    }
+    if choice.local || candidate.hint.is_some() {
+        return None;
+    }
+    // A county is named with the word for it.
+    if t.feature == Feature::Admin2 {
+        return Some(Doubt::Namesake);
+    }
+    if t.feature != Feature::Town || t.population >= MOST_PEOPLE {
+        return None;
+    }
+    let towns = candidate.senses.iter().filter(|s| s.feature == Feature::Town && s.country == t.country);
+    if towns.count() > 1 { Some(Doubt::Namesake) } else { (!choice.supported).then_some(Doubt::Abroad) }
+}
+
+/// A mention that may stand for a quarter.
+pub(super) struct Doubtful {
+    pub(super) sentence: usize,
+    /// Its number among those of the sentence.
+    pub(super) number: usize,
+    pub(super) doubt: Doubt,
+}
+
+/// Moves the doubtful ones into the town that the text is set in, if one is.
+pub(super) fn settle(text: &Text<'_>, by_sentence: &mut [Vec<PlaceMention>], doubtful: &[Doubtful]) {
+    let doubted: BTreeSet<(usize, usize)> = doubtful.iter().map(|d| (d.sentence, d.number)).collect();
+    let Some(Home { town, authority }) = home(text, by_sentence, &doubted) else { return };
+    for d in doubtful {
+        let Some(m) = by_sentence.get_mut(d.sentence).and_then(|all| all.get_mut(d.number)) else { continue };
+        let same_country = m.place.country == town.country;
+        let (moves, reach) = match d.doubt {
+            Doubt::Told => (true, FAR_QUARTER_KM),
+            Doubt::Namesake => (same_country, FAR_KM),
+            Doubt::Abroad => (authority && !same_country, FAR_KM),
+        };
+        if moves && m.place.distance_km(&town).is_none_or(|km| km > reach) {
             let name = text.slice(m.spot.start..m.spot.end).to_owned();
             m.place = Place { name, precision: PlacePrecision::Near, geonameid: None, ..town.clone() };
         }
     }
 }
 
-/// The town that the text is set in: named in the title or the dateline, or twice, by a mention that is not doubtful.
-fn town(text: &Text<'_>, by_sentence: &[Vec<PlaceMention>], doubted: &BTreeSet<(usize, usize)>) -> Option<Place> {
-    let mut count: BTreeMap<&str, (usize, &Place)> = BTreeMap::new();
+/// The town that a text is set in.
+struct Home {
+    town: Place,
+    /// Whether its police or its mayor are named by it.
+    authority: bool,
+}
+
+/// The town that the text is set in: named in the title or the dateline, by its police, or twice, by a mention that is not doubtful.
+fn home(text: &Text<'_>, by_sentence: &[Vec<PlaceMention>], doubted: &BTreeSet<(usize, usize)>) -> Option<Home> {
+    let mut count: BTreeMap<&str, (usize, bool, &Place)> = BTreeMap::new();
     for (s, all) in by_sentence.iter().enumerate() {
         for (n, m) in all.iter().enumerate() {
             if m.place.precision <= PlacePrecision::Near && !m.facility && !doubted.contains(&(s, n)) {
                 let lead = matches!(text.sentences[s].block, BlockKind::Title | BlockKind::Dateline);
-                count.entry(&m.place.name).or_insert((0, &m.place)).0 += if lead { 2 } else { 1 };
+                let authority = Words::shared().has("authority", word(text, s, m.spot.last + 1));
+                let entry = count.entry(&m.place.name).or_insert((0, false, &m.place));
+                entry.0 += if lead || authority { 2 } else { 1 };
+                entry.1 |= authority;
             }
         }
     }
-    let (most, place) = count.into_values().max_by_key(|(n, place)| (*n, std::cmp::Reverse(place.name.clone())))?;
-    (most > 1).then(|| place.clone())
+    let (most, authority, place) =
+        count.into_values().max_by_key(|(n, _, place)| (*n, std::cmp::Reverse(place.name.clone())))?;
+    (most > 1).then(|| Home { town: place.clone(), authority })
+}
+
+/// A word of a sentence in lower case; empty outside it.
+fn word<'t>(text: &'t Text<'_>, sentence: usize, token: usize) -> &'t str {
+    text.sentences[sentence].syntax.tokens.get(token).map_or("", |t| t.lower.as_str())
 }
 
 #[cfg(test)]
@@ -65,12 +136,41 @@ mod tests {
     #[test]
     fn a_quarter_lies_in_the_town_of_the_text() {
         let coder = Coder::new(Lexicon::embedded());
-        let text = "Milwaukee police said that two men were shot in Milwaukee on Monday. The shooting took place in Fairmount, near a school.";
+        let twice = "Milwaukee police said that two men were shot in Milwaukee on Monday.";
+        let police = "Milwaukee police said that two men were shot on Monday.";
+        let table = [
+            (twice, "The shooting took place in Fairmount, near a school.", "Fairmount"),
+            (police, "The shooting took place in Fairmount, near a school.", "Fairmount"),
+            (police, "The shooting took place in the city's Oregon neighborhood.", "Oregon neighborhood"),
+            (police, "The shooting took place in Hartlepool, near a school.", "Hartlepool"),
+        ];
+        for (first, second, name) in table {
+            let document = Document::plain("d", format!("{first} {second}"));
+            let text = crate::Text::new(&document, &coder.analyzer);
+            let places = Mentions::find(&text, &coder.lexicon).places;
+            let quarter = places.iter().find(|m| text.slice(m.spot.start..m.spot.end) == name).unwrap();
+            assert_eq!(quarter.place.admin1.as_deref(), Some("Wisconsin"), "{quarter:?}");
+            assert_eq!(quarter.place.precision, polybius_records::PlacePrecision::Near);
+        }
+    }
+
+    #[test]
+    fn parts_of_any_town_are_no_towns_elsewhere() {
+        let coder = Coder::new(Lexicon::embedded());
+        let text = "Milwaukee police said that two men were shot on the South Side on Monday. They stood in the 4800 block of North \
+                    Fairmount, near Ashland Drive and Madison Street. A man of Overland Park Monday morning found them.";
         let document = Document::plain("d", text);
         let text = crate::Text::new(&document, &coder.analyzer);
         let places = Mentions::find(&text, &coder.lexicon).places;
-        let quarter = places.iter().find(|m| text.slice(m.spot.start..m.spot.end) == "Fairmount").unwrap();
-        assert_eq!(quarter.place.admin1.as_deref(), Some("Wisconsin"), "{quarter:?}");
-        assert_eq!(quarter.place.precision, polybius_records::PlacePrecision::Near);
+        let read: Vec<(&str, Option<&str>)> =
+            places.iter().map(|m| (text.slice(m.spot.start..m.spot.end), m.place.admin1.as_deref())).collect();
+        assert_eq!(
+            read,
+            [
+                ("Milwaukee", Some("Wisconsin")),
+                ("Madison Street", Some("Wisconsin")),
+                ("Overland Park", Some("Kansas"))
+            ]
+        );
     }
 }

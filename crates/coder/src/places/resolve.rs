@@ -80,7 +80,13 @@ pub(super) fn resolve(
         let mut field = Field::default();
         for (group, shares) in groups.iter().zip(&shares) {
             let home = if publisher.bears(&candidates[group[0]].key) { 2.0 } else { 0.0 };
-            field.add(shares, 1.0 + home + 0.4 * (group.len() as f64).ln());
+            // Streets bear the names of towns all over the country.
+            let own = if group.iter().all(|&i| candidates[i].of_street) {
+                0.0
+            } else {
+                1.0 + home + 0.4 * (group.len() as f64).ln()
+            };
+            field.add(shares, own);
         }
         for places in &publisher.places {
             field.add(&by_people(places), PUBLISHER);

@@ -77,6 +77,7 @@ fn named_at(
             && view.written[j].chars().next().is_some_and(char::is_alphabetic)
             && !mentions.iter().any(|m| (m.spot.first..=m.spot.last).contains(&j))
             && !view.is_demonym(lexicon, j)
+            && !is_day(view.lower(j))
             && !words.has("organisation", view.lower(j))
             && !words.has("title", view.lower(j).trim_end_matches('.'))
             && (told || !matches!(view.name(j), Name::Person | Name::Norp | Name::Org))
@@ -138,6 +139,11 @@ fn named_at(
         && mentions.iter().any(|m| m.spot.last + 2 == i)
         && (0..i).rev().take(8).any(|j| matches!(view.lower(j), "in" | "at" | "near" | "between" | "around"));
     (placed || joined).then_some((last, outer, Said::Tagged))
+}
+
+/// "at Ashby Heights Sunday morning": the day is no part of the name.
+fn is_day(word: &str) -> bool {
+    matches!(word, "monday" | "tuesday" | "wednesday" | "thursday" | "friday" | "saturday" | "sunday")
 }
 
 /// The place that holds the name at these tokens, and whether the words beside it say so.

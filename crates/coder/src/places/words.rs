@@ -80,10 +80,15 @@ mod tests {
             "press",
             "event",
             "local_force",
+            "street_more",
+            "quarter",
+            "quarter_end",
+            "quarter_any",
+            "authority",
         ] {
             assert!(words.lists.get(list).is_some_and(|l| l.len() > 1), "{list}");
         }
-        assert_eq!(words.lists.len(), 21);
+        assert_eq!(words.lists.len(), 26);
         let gazetteer = polybius_lexicon::Gazetteer::embedded();
         for (written, (country, name)) in &words.abbreviations {
             let found = gazetteer.exact(name);
