@@ -60,7 +60,15 @@ pub(super) fn link(view: &View<'_, '_>, frames: &mut [Frame], i: usize, base: us
             if let Some(j) = above.filter(|&j| j != i && !later && joins(frames, i, j)) {
                 let own_subject = tree::child(s, hit.token, &["nsubj", "nsubjpass"]).is_some();
                 let participle = matches!(label, "advcl" | "acl" | "xcomp" | "dep" | "prep" | "pcomp" | "relcl");
-                if participle || !own_subject || frames[i].hit.entry.act.is_effect() {
+                // "one man was killed and four people were shot": what was done to them, told side by side.
+                let shot = |f: &Frame| matches!(f.hit.entry.act, Act::Shooting | Act::Stabbing);
+                let suffered = label == "conj"
+                    && shot(&frames[i])
+                    && frames[j].hit.entry.effect.is_some()
+                    && !frames[j].hit.noun
+                    && tree::is_passive(s, hit.token)
+                    && tree::is_passive(s, frames[j].hit.token);
+                if participle || !own_subject || frames[i].hit.entry.act.is_effect() || suffered {
                     same.push(j);
                 }
             }

@@ -1,6 +1,8 @@
 //! Who of those that were hit died of it. "A boy was shot in the chest. He died in hospital" tells of one person, and of four people
 //! who were shot, one fatally, three lived: an event's injured are those who did not die.
 
+use polybius_syntax::Name;
+
 use super::Reading;
 use crate::CountMention;
 
@@ -78,8 +80,16 @@ fn survives(r: &Reading<'_, '_>, c: &CountMention) -> bool {
 
 /// "one person was killed and four were shot": beside the dead, not with them.
 fn adds_to_dead(r: &Reading<'_, '_>, c: &CountMention, dead: &[&CountMention]) -> bool {
-    said_to_be_others(r, c)
-        || dead.iter().any(|d| d.spot.sentence == c.spot.sentence && d.spot.first < c.spot.first && d.spot != c.spot)
+    let tokens = &r.text.sentences[c.spot.sentence].syntax.tokens;
+    // "one dead after four people were shot": the dead are among them.
+    let among = |d: &CountMention| {
+        let between = d.spot.last + 1..c.spot.first.max(d.spot.last + 1);
+        tokens[between].iter().any(|t| matches!(t.lower.as_str(), "after" | "when"))
+    };
+    let beside = |d: &&CountMention| {
+        d.spot.sentence == c.spot.sentence && d.spot.first < c.spot.first && d.spot != c.spot && !among(d)
+    };
+    said_to_be_others(r, c) || dead.iter().copied().any(|d| beside(&d))
 }
 
 fn said_to_be_others(r: &Reading<'_, '_>, c: &CountMention) -> bool {
@@ -95,6 +105,7 @@ fn is_among(r: &Reading<'_, '_>, c: &CountMention, dead: &[&CountMention], kille
         return false;
     }
     let who = Described::of(r, c);
+    let known = is_known(r, c) && killed == 1;
     let singles: Vec<(&CountMention, Described)> =
         dead.iter().filter(|d| d.best == Some(1)).map(|d| (*d, Described::of(r, d))).collect();
     // "killed one man and wounded a second", "killed the father and hit his daughter".
@@ -102,7 +113,7 @@ fn is_among(r: &Reading<'_, '_>, c: &CountMention, dead: &[&CountMention], kille
     if singles.iter().any(|(d, _)| beside(d))
         && !singles.iter().any(|(d, other)| beside(d) && other.is_named_like(&who))
     {
-        let joined = singles.iter().filter(|(d, _)| beside(d)).any(|(d, _)| joined_by_and(r, d, c));
+        let joined = !known && singles.iter().filter(|(d, _)| beside(d)).any(|(d, _)| joined_by_and(r, d, c));
         let apart = joined || singles.iter().all(|(_, other)| other.differs(&who));
         return only_hit(r, c) && killed == 1 && !apart;
     }
@@ -110,8 +121,20 @@ fn is_among(r: &Reading<'_, '_>, c: &CountMention, dead: &[&CountMention], kille
         return singles.is_empty() && !who.own_relation || singles.iter().any(|(_, other)| !other.differs(&who));
     }
     // "critically injured a 16-year-old" of a text that says the teenager died.
-    killed == 1 && singles.iter().any(|(_, other)| !other.differs(&who) && (other.is_named_like(&who) || who.pronoun))
+    killed == 1
+        && singles.iter().any(|(_, other)| !other.differs(&who) && (other.is_named_like(&who) || who.pronoun || known))
 }
+
+/// "the child", "the victim": somebody told of before.
+fn is_known(r: &Reading<'_, '_>, c: &CountMention) -> bool {
+    let tokens = &r.text.sentences[c.spot.sentence].syntax.tokens;
+    let first = tokens[c.spot.first].lower.as_str();
+    let last = tokens[c.spot.last].lower.as_str();
+    first == "the" && c.spot.last - c.spot.first <= 2 && PERSONS.contains(&last)
+}
+
+/// Words for anybody, by which a text goes on telling of the one who died.
+const PERSONS: &[&str] = &["victim", "boy", "girl", "child", "man", "woman", "teen", "teenager", "baby", "toddler"];
 
 /// "killed a teacher and shot a student": "and" stands between the two.
 fn joined_by_and(r: &Reading<'_, '_>, a: &CountMention, b: &CountMention) -> bool {
@@ -159,7 +182,8 @@ impl Described {
             if t.tag.starts_with("NN") {
                 out.words.push(word.to_owned());
             }
-            if t.tag == "NNP" {
+            // "a Tampa girl" is not called Tampa.
+            if t.tag == "NNP" && t.name == Name::Person {
                 out.name = Some(word.to_owned());
             }
             let digits = word.split('-').next().and_then(|n| n.parse::<u64>().ok());
@@ -282,8 +306,10 @@ mod tests {
             ("Gunmen killed a shopkeeper in Tampa on Monday and wounded his daughter.", 1, 1),
             ("A man was killed in a shooting in Tampa on Monday. A woman was shot in the leg, police said.", 1, 1),
             ("Four people were shot in Tampa on Monday. One man died at the scene, police said.", 1, 3),
-            // FIXME: read as two events; the four who were shot belong to the first.
-            ("One person was killed and four people were shot in Tampa on Monday, police said.", 1, 0),
+            ("One person was killed and four people were shot in Tampa on Monday, police said.", 1, 4),
+            ("A 3-year-old Tampa girl was killed in a shooting on Monday. Ana Lopez was shot by her cousin, police said.", 1, 0),
+            ("A baby was killed in Tampa on Monday after a cousin took a gun and fired, hitting the boy in the head.", 1, 0),
+            ("One man is dead after four people were shot in Tampa on Monday, police said.", 1, 3),
             ("Gunmen killed one person in Tampa on Monday and wounded four people, police said.", 1, 4),
         ];
         let coder = Coder::new(Lexicon::embedded());
