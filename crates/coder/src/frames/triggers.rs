@@ -269,8 +269,10 @@ pub fn find(sentence: &Sentence) -> Vec<Hit> {
                 continue;
             }
         }
-        if tag.starts_with('V') || tag == "JJ" && tokens[i].lower.ends_with("ed") {
-            let Some(list) = LEXICON.verbs.get(tokens[i].lemma.as_str()) else { continue };
+        let shot = was_shot(sentence, i);
+        if tag.starts_with('V') || tag == "JJ" && tokens[i].lower.ends_with("ed") || shot {
+            let lemma = if shot { "shoot" } else { tokens[i].lemma.as_str() };
+            let Some(list) = LEXICON.verbs.get(lemma) else { continue };
             let mut longest = 0;
             for (parts, entry) in list {
                 if parts.len() < longest {
@@ -283,6 +285,47 @@ pub fn find(sentence: &Sentence) -> Vec<Hit> {
         }
     }
     hits
+}
+
+/// "16-year-old shot outside a club": a headline's participle, which the tagger takes for a noun.
+fn was_shot(sentence: &Sentence, i: usize) -> bool {
+    let tokens = &sentence.syntax.tokens;
+    let Some(before) = i.checked_sub(1).map(|j| tokens[j].lower.as_str()) else { return false };
+    tokens[i].lower == "shot"
+        && !(tokens[i].tag.starts_with('V') && tokens[i].lemma == "shoot")
+        && (before.ends_with("-old")
+            || matches!(
+                before,
+                "man"
+                    | "men"
+                    | "woman"
+                    | "women"
+                    | "boy"
+                    | "boys"
+                    | "girl"
+                    | "girls"
+                    | "baby"
+                    | "toddler"
+                    | "infant"
+                    | "child"
+                    | "children"
+                    | "teen"
+                    | "teens"
+                    | "teenager"
+                    | "teenagers"
+                    | "people"
+                    | "others"
+                    | "student"
+                    | "students"
+                    | "officer"
+                    | "officers"
+                    | "deputy"
+                    | "deputies"
+                    | "driver"
+                    | "suspect"
+                    | "victim"
+                    | "victims"
+            ))
 }
 
 fn is_noun(tag: &str, label: &str) -> bool {

@@ -56,7 +56,11 @@ fn may_open(r: &Reading<'_, '_>, g: &Group) -> bool {
     let timed = !g.times(r).is_empty();
     let placed = !g.places(r).is_empty();
     // "the parcel bomb that maimed a judge in A in November".
-    if g.only_effects(r) && timed && placed && g.frames(r).any(|f| !f.weapons.is_empty()) {
+    let armed = g.frames(r).any(|f| !f.weapons.is_empty());
+    // "officers found a boy with a gunshot wound in A".
+    let shot = g.frames(r).any(|f| f.hit.noun && f.hit.entry.act == Act::Injury && f.hit.first < f.hit.last);
+    let told = timed && placed || shot && counted && (timed || placed || g.in_title(r));
+    if g.only_effects(r) && armed && told {
         return true;
     }
     if g.only_effects(r) {
