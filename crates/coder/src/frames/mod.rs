@@ -17,6 +17,7 @@ use polybius_records::{Date, DateSpan, Status};
 pub(crate) use modality::{is_occurrence, is_speech};
 pub(crate) use reference::Newness;
 pub(crate) use roles::is_impact;
+pub(crate) use setting::is_home_of_somebody;
 pub(crate) use triggers::Hit;
 pub use triggers::{Act, Family};
 

@@ -1,6 +1,6 @@
 //! When and where: times and places hung on the acts that they belong to.
 
-use polybius_syntax::Sentence;
+use polybius_syntax::{Name, Sentence};
 
 use super::arguments::{frame_at, is_light, push};
 use super::triggers::Act;
@@ -196,6 +196,22 @@ fn is_origin(lemma: &str) -> bool {
     )
 }
 
+/// "Ana Lopez, 26, of Ashby, Ohio", "Ana Lopez of Ashby": where somebody lives, and what holds it.
+pub(crate) fn is_home_of_somebody(s: &Sentence, spot: &Spot) -> bool {
+    let at = |i: usize| s.tokens.get(i);
+    let mut first = spot.first;
+    if first >= 2 && s.tokens[first - 1].lower == "," {
+        let town = (0..first - 1).rev().take_while(|&i| s.tokens[i].tag.starts_with("NNP")).last();
+        first = town.unwrap_or(first);
+    }
+    let before = |k: usize| first.checked_sub(k).and_then(at);
+    let person = |k: usize| before(k).is_some_and(|t| t.name == Name::Person);
+    let age = |k: usize| before(k).is_some_and(|t| t.lower.len() < 4 && t.lower.parse::<u8>().is_ok());
+    let of = before(1).is_some_and(|t| t.lower == "of");
+    let comma = before(2).is_some_and(|t| t.lower == ",");
+    of && (person(2) || comma && (age(3) || person(3)))
+}
+
 /// Clause verbs whose times and places a frame shares, nearest first.
 fn clauses_of(s: &Sentence, frames: &[Frame], frame: &Frame) -> Vec<usize> {
     let mut v = frame.clause;
@@ -358,6 +374,9 @@ pub(super) fn places(view: &View<'_, '_>, frames: &mut [Frame], base: usize) {
         let ethnic =
             spot.first > 0 && matches!(s.tokens[spot.first - 1].lower.as_str(), "ethnic" | "mainly" | "predominantly");
         if view.text.document.text[spot.end..].starts_with('-') || ethnic {
+            continue;
+        }
+        if is_home_of_somebody(s, &spot) {
             continue;
         }
         let acting = view.actors_here.iter().any(|&a| view.mentions.actors[a].spot.touches(&spot));

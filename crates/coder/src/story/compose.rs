@@ -9,7 +9,7 @@ use super::attribution::Claim;
 use super::incident::Incident;
 use super::sides::{self, Sides};
 use super::{Reading, group, kind, scene, toll};
-use crate::frames::{Family, is_speech, tree};
+use crate::frames::{Family, Newness, is_home_of_somebody, is_speech, tree};
 use crate::{PlaceMention, outside, sure};
 
 /// The report of incident `index`.
@@ -228,7 +228,7 @@ fn place(r: &Reading<'_, '_>, index: usize, all: &[Incident]) -> Option<(Place, 
     let same_breath = before.is_some_and(|b| b.spot == m.spot);
     if !news && same_breath && place.precision == PlacePrecision::Exact {
         place.precision = PlacePrecision::Near;
-    } else if !news && is_aftermath(r, &all[index]) && has_one_town(r, all, m) {
+    } else if !news && (is_aftermath(r, &all[index]) || is_of_the_news(r, index, all)) && has_one_town(r, all, m) {
         if place.precision == PlacePrecision::Exact {
             place.precision = PlacePrecision::Near;
         }
@@ -249,13 +249,15 @@ fn place(r: &Reading<'_, '_>, index: usize, all: &[Incident]) -> Option<(Place, 
     Some((place, m.spot.sentence))
 }
 
-/// "DULUTH, Minn. - A Minnesota man was shot": the news itself, of which only the division is said, lies about the town in that division
-/// that it was sent from.
+/// "DULUTH, Minn. - A Minnesota man was shot", "Man shot in Minnesota. Duluth police said": the news itself, of which only the division is
+/// said, lies about the town in that division that it was sent from or whose police speak.
 fn sent_from<'a>(r: &'a Reading<'_, '_>, incident: &Incident, own: &PlaceMention) -> Option<&'a PlaceMention> {
     let news = incident.groups.iter().any(|g| g.in_title(r) || g.sentence <= r.lead_end);
     let dateline = |m: &&PlaceMention| {
         let s = &r.text.sentences[m.spot.sentence];
-        s.block == BlockKind::Dateline && group::grain(m) < 3 && !m.facility
+        let next = s.syntax.tokens.get(m.spot.last + 1).map_or("", |t| t.lower.as_str());
+        let police = matches!(next, "police" | "officers" | "firefighters");
+        (s.block == BlockKind::Dateline || police) && group::grain(m) < 3 && !m.facility
     };
     let same = |m: &&PlaceMention| m.place.country == own.place.country && m.place.admin1 == own.place.admin1;
     r.mentions.places.iter().filter(|_| news).filter(dateline).find(same)
@@ -264,6 +266,18 @@ fn sent_from<'a>(r: &'a Reading<'_, '_>, incident: &Incident, own: &PlaceMention
 /// Arrests and what is said to be of these days belong to the news, wherever in the text they stand.
 fn is_aftermath(r: &Reading<'_, '_>, incident: &Incident) -> bool {
     incident.family(r) == Family::Arrest && incident.span(r).is_none_or(|s| r.is_recent(&s))
+}
+
+/// Violence of the day of what the text tells first, or of no day of its own.
+fn is_of_the_news(r: &Reading<'_, '_>, index: usize, all: &[Incident]) -> bool {
+    let incident = &all[index];
+    let Some(first) = all.first() else { return false };
+    let span = incident.span(r);
+    incident.status(r) == Status::Occurred
+        && incident.open_times(r).is_empty()
+        && incident.groups.iter().any(|g| g.newness(r) != Newness::Another && !g.plural(r))
+        && matches!(incident.family(r), Family::Violence | Family::War)
+        && span.is_none_or(|s| r.is_recent(&s) && first.span(r).is_none_or(|f| f.overlaps(&s, 1)))
 }
 
 /// Whether all that the text tells happened about one town: the one of `m`.
@@ -292,6 +306,7 @@ fn most_named<'a>(r: &'a Reading<'_, '_>) -> Option<&'a PlaceMention> {
         .places
         .iter()
         .filter(|m| m.place.country.as_deref() == Some(country))
+        .filter(|m| !is_home_of_somebody(&r.text.sentences[m.spot.sentence].syntax, &m.spot))
         .min_by_key(|m| (group::grain(m), m.spot.start))
 }
 

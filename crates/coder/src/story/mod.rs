@@ -8,6 +8,8 @@ pub(crate) mod incident;
 mod kind;
 pub(crate) mod link;
 mod scene;
+#[cfg(test)]
+mod shooting_tests;
 mod sides;
 mod survivors;
 mod toll;

@@ -7,7 +7,7 @@ use polybius_records::PlacePrecision;
 use super::Reading;
 use super::group::{grain, is_sharp};
 use super::incident::Incident;
-use crate::frames::{is_speech, tree};
+use crate::frames::{is_home_of_somebody, is_speech, tree};
 use crate::{ActorHow, PlaceMention, TimeMention};
 
 /// Sentences that a scene reaches back or on.
@@ -134,7 +134,8 @@ fn sets_scene(r: &Reading<'_, '_>, m: &PlaceMention) -> bool {
     let object = t.label == "dobj" && !matches!(s.tokens[t.head].lemma.as_str(), "blame" | "accuse" | "say" | "leave");
     let apposed = matches!(t.label, "appos" | "conj");
     let verb = tree::clause_verb(s, m.spot.head);
-    !acts && (preposition || object || apposed) && tree::is_verb(s, verb) && !is_speech(&s.tokens[verb].lemma)
+    let home = is_home_of_somebody(s, &m.spot);
+    !acts && !home && (preposition || object || apposed) && tree::is_verb(s, verb) && !is_speech(&s.tokens[verb].lemma)
 }
 
 /// The sharp time that the scene gives.

@@ -1,0 +1,38 @@
+//! Short reports of shootings, as local papers write them: what happened to how many, and where.
+
+use polybius_lexicon::Lexicon;
+use polybius_records::Document;
+
+use crate::{Coder, code};
+
+#[test]
+fn one_event_with_its_toll_and_its_town() {
+    #[rustfmt::skip]
+    let table: &[(&str, Option<u64>, Option<u64>, &str)] = &[
+        // Where somebody lives is not where it happened.
+        ("Ana Lopez, 26, of Waco, Texas, was killed in a shooting on Monday, Tampa police said.", Some(1), None, "Tampa"),
+        // Headlines without a verb.
+        ("16-year-old shot outside of club in east Tampa, police say", None, Some(1), "Tampa"),
+        ("Officers found a boy with a gunshot wound to the neck in Tampa on Sunday night.", None, Some(1), "Tampa"),
+        ("A girl was grazed by a bullet in Tampa on Sunday night, police said.", None, Some(1), "Tampa"),
+        ("Two people wounded in Texas shooting\n\nWaco police said two people were shot on Sunday night.", None, Some(2), "Waco"),
+        // The text speaks of one town.
+        ("TAMPA, Fla. - Neighbors said that they heard a loud noise.\n\nPolice said a boy accidentally shot his mother on Saturday.",
+         None, Some(1), "Tampa"),
+    ];
+    let coder = Coder::new(Lexicon::embedded());
+    let mut wrong = Vec::new();
+    for &(text, killed, injured, place) in table {
+        let document = Document::plain("d", text).published_on(jiff::civil::date(2021, 6, 15));
+        let (reports, ..) = code(&coder, &document);
+        let got = reports.first().map(|r| {
+            let best = |c: &Option<polybius_records::Count>| c.as_ref().and_then(|c| c.best);
+            let name = r.body.place.as_ref().map_or("-", |p| p.name.as_str());
+            (best(&r.body.killed), best(&r.body.injured), name.to_owned())
+        });
+        if reports.len() != 1 || got != Some((killed, injured, place.to_owned())) {
+            wrong.push(format!("{text}\n   got {} reports, the first {got:?}", reports.len()));
+        }
+    }
+    assert!(wrong.is_empty(), "{} of {} wrong:\n{}", wrong.len(), table.len(), wrong.join("\n"));
+}
