@@ -30,6 +30,13 @@ pub(super) fn link(view: &View<'_, '_>, frames: &mut [Frame], i: usize, base: us
                 same.push(j);
             }
         }
+        // "took the town after two weeks of shelling": the fighting for it.
+        if hit.entry.act == Act::Capture {
+            let after = tree::prep_objects(s, hit.token, &["after", "following"]);
+            let of = after.iter().flat_map(|&t| tree::prep_objects(s, t, &["of"])).collect::<Vec<_>>();
+            let fought = after.into_iter().chain(of).filter_map(|t| frame_at(frames, t));
+            same.extend(fought.filter(|&j| j != i && frames[j].hit.noun && joins(frames, i, j)));
+        }
         // Verbs of one subject: "opened fire and set the hall alight", "attacked, killing 12".
         let head = s.tokens[hit.token].head;
         let label = s.tokens[hit.token].label;

@@ -187,7 +187,9 @@ pub fn read(s: &Sentence, hit: &Hit, title: bool) -> Modality {
                 | "appos"
                 | "compound"
         ) {
-            if label != "advcl" && has(&WORDS.foil, governor) {
+            // "stopped a bus and took away five": the second verb is no object of the first.
+            let beside = label == "conj" && tree::is_verb(s, at) && tree::is_verb(s, head);
+            if label != "advcl" && !beside && has(&WORDS.foil, governor) {
                 status = Status::Foiled;
             } else if status != Status::Foiled
                 && label != "advcl"
@@ -210,7 +212,9 @@ pub fn read(s: &Sentence, hit: &Hit, title: bool) -> Modality {
             } else if status == Status::Occurred
                 && has(&WORDS.allege, governor)
                 && matches!(label, "ccomp" | "xcomp" | "pcomp" | "prep")
+                && !(hit.noun && governor == "suspect" && tokens[head].tag.starts_with('N'))
             {
+                // "a suspect in the bombing" doubts the man, not the bombing.
                 status = Status::Alleged;
             } else if has(&WORDS.attempt, governor) && label == "xcomp" {
                 // An attempt is an act.

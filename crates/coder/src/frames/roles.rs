@@ -89,6 +89,8 @@ pub(super) fn roles(view: &View<'_, '_>, frame: &mut Frame) {
         }
         frame.agent_tokens.clone_from(&agents);
         agents.retain(|&t| view.actor_at(t).is_some() || antecedent(view, t).is_some());
+    } else if is_counted(view, hit) {
+        // "spoke of 98 dead and 120 wounded": people, no deed of the speaker's.
     } else {
         let passive = tree::is_passive(s, hit.token);
         let subject = tree::subject(s, hit.token);
@@ -110,6 +112,10 @@ pub(super) fn roles(view: &View<'_, '_>, frame: &mut Frame) {
                     agents.extend(
                         subjects.into_iter().filter(|_| !objects.is_empty() || s.tokens[hit.token].lemma == "detonate"),
                     );
+                }
+                // "three workers kidnapped in A are still missing": a participle that the tree takes for a verb of its own.
+                Subject::Agent | Subject::Any if objects.is_empty() && suffered(view, hit, &subjects) => {
+                    patients.extend(subjects)
                 }
                 // "it blew up", "the bridge blew up" have no doer.
                 Subject::Agent if hit.entry.act == Act::Bombing && objects.is_empty() => {}
@@ -187,6 +193,27 @@ pub(super) fn roles(view: &View<'_, '_>, frame: &mut Frame) {
             }
         }
     }
+}
+
+/// Whether those before a past form without an object are whom it was done to.
+fn suffered(view: &View<'_, '_>, hit: super::Hit, subjects: &[usize]) -> bool {
+    let s = view.syntax;
+    let past = matches!(s.tokens[hit.token].tag, "VBN" | "VBD") && hit.first == hit.last;
+    let needs_object = hit.entry.effect.is_some() && hit.entry.subject != Subject::Patient;
+    past && needs_object
+        && subjects.iter().any(|&t| view.is_person(t))
+        && !subjects.iter().any(|&t| view.is_captor(t) || view.is_officer(t) || view.is_violent_noun(t))
+        && tree::child(s, hit.token, &["aux", "prt", "xcomp", "ccomp"]).is_none()
+}
+
+/// A participle that stands for those counted: "120 wounded".
+fn is_counted(view: &View<'_, '_>, hit: super::Hit) -> bool {
+    let s = view.syntax;
+    hit.entry.act.is_effect()
+        && matches!(s.tokens[hit.token].tag, "VBN" | "VBD")
+        && hit.token > 0
+        && s.tokens[hit.token - 1].tag == "CD"
+        && tree::child(s, hit.token, &["dobj", "aux", "auxpass", "nsubj", "nsubjpass"]).is_none()
 }
 
 /// Verbs that tell what an act struck.

@@ -71,6 +71,8 @@ enum Hook {
     Clause(usize),
     /// On a verb of saying.
     Said(usize),
+    /// In a clause that only says since when: "had died since the campaign began in May".
+    Since,
     /// On something else: a person's origin, an actor's name.
     Aside,
 }
@@ -93,7 +95,13 @@ fn hook(view: &View<'_, '_>, frames: &[Frame], spot: &Spot, place: bool) -> Hook
         if let Some(f) = frame_at(frames, i).filter(|_| i != spot.head || !spot.covers(spot.sentence, i)) {
             return if weak { Hook::Clause(frames[f].clause) } else { Hook::Trigger(f) };
         }
-        if i != spot.head && tree::is_verb(s, i) {
+        // "found a cache hidden on a farm in X", "a bomb planted at X exploded": where a thing lay.
+        let lay = place && s.tokens[i].label == "acl" && is_lying(&s.tokens[i].lemma) && s.tokens[i].head != i;
+        if i != spot.head && tree::is_verb(s, i) && !lay {
+            let since = s.children(i).any(|j| s.tokens[j].label == "mark" && s.tokens[j].lower == "since");
+            if since && !place && s.tokens[i].label == "advcl" {
+                return Hook::Since;
+            }
             return if modality::is_speech(&s.tokens[i].lemma) { Hook::Said(i) } else { Hook::Clause(i) };
         }
         let head = s.tokens[i].head;
@@ -174,6 +182,14 @@ fn antecedent_spots(s: &Sentence, frame: &Frame) -> Option<(usize, usize)> {
     None
 }
 
+/// Verbs that say where a thing lay before it was found or went off.
+fn is_lying(lemma: &str) -> bool {
+    matches!(
+        lemma,
+        "hide" | "conceal" | "store" | "stash" | "bury" | "plant" | "park" | "place" | "lie" | "leave" | "lay" | "stow"
+    )
+}
+
 /// "a citizen of Chad", "the president of Chad": where somebody is from, not where something happened.
 fn is_origin(lemma: &str) -> bool {
     matches!(
@@ -210,6 +226,22 @@ pub(crate) fn is_home_of_somebody(s: &Sentence, spot: &Spot) -> bool {
     let of = before(1).is_some_and(|t| t.lower == "of");
     let comma = before(2).is_some_and(|t| t.lower == ",");
     of && (person(2) || comma && (age(3) || person(3)))
+}
+
+/// "drove them out on Sunday after two weeks of shelling": the day of the clause is not that of what it came after.
+fn came_before(s: &Sentence, frame: &Frame) -> bool {
+    let t = &s.tokens[frame.hit.token];
+    let mut i = frame.hit.token;
+    // "two weeks of shelling", "a night of rioting".
+    if t.label == "pobj" && s.tokens[t.head].lower == "of" {
+        i = s.tokens[t.head].head;
+    }
+    let t = &s.tokens[i];
+    frame.hit.noun
+        && t.label == "pobj"
+        && s.tokens[t.head].lower == "after"
+        && tree::is_verb(s, s.tokens[t.head].head)
+        && i != frame.hit.token
 }
 
 /// Clause verbs whose times and places a frame shares, nearest first.
@@ -321,9 +353,13 @@ pub(super) fn times(view: &View<'_, '_>, frames: &mut [Frame], base: usize) {
                 }
             }
             Hook::Aside => loose.push(t),
+            Hook::Since => {}
         }
     }
     for i in 0..frames.len() {
+        if came_before(s, &frames[i]) {
+            continue;
+        }
         for v in clauses_of(s, frames, &frames[i]) {
             if !frames[i].times.is_empty() {
                 break;
@@ -354,7 +390,9 @@ pub(super) fn times(view: &View<'_, '_>, frames: &mut [Frame], base: usize) {
         }
     }
     share(frames, base, |f| &mut f.times);
-    give_loose(frames, &loose, |f| &mut f.times, |t| view.mentions.times[t].spot);
+    // "teachers whom gunmen seized were freed on Friday": the day of the main clause is not that of what it recalls.
+    let recalled = |f: &Frame, spot: &Spot| recalls(s, f) && !s.is_under(spot.head, f.clause);
+    give_loose(frames, &loose, |f| &mut f.times, |t| view.mentions.times[t].spot, recalled);
 }
 
 pub(super) fn places(view: &View<'_, '_>, frames: &mut [Frame], base: usize) {
@@ -387,7 +425,7 @@ pub(super) fn places(view: &View<'_, '_>, frames: &mut [Frame], base: usize) {
                 None => by_clause.push((v, p)),
             },
             Hook::Said(_) if !acting => loose.push(p),
-            Hook::Said(_) | Hook::Aside => {}
+            Hook::Said(_) | Hook::Aside | Hook::Since => {}
         }
     }
     for i in 0..frames.len() {
@@ -421,7 +459,7 @@ pub(super) fn places(view: &View<'_, '_>, frames: &mut [Frame], base: usize) {
         }
     }
     share(frames, base, |f| &mut f.places);
-    give_loose(frames, &loose, |f| &mut f.places, |p| view.mentions.places[p].spot);
+    give_loose(frames, &loose, |f| &mut f.places, |p| view.mentions.places[p].spot, |_, _| false);
 }
 
 /// Whether frame `i` may take times and places from the verb frame `j` above it: "arrested on Sunday over the attack" dates
@@ -430,6 +468,12 @@ fn told_together(frames: &[Frame], i: usize, j: usize, base: usize) -> bool {
     frames[i].hit.entry.act.family() == frames[j].hit.entry.act.family()
         || frames[i].same.contains(&(base + j))
         || frames[j].same.contains(&(base + i))
+}
+
+/// Whether an act is told in a relative clause on people.
+fn recalls(s: &Sentence, frame: &Frame) -> bool {
+    let t = &s.tokens[frame.clause];
+    !frame.hit.noun && t.label == "relcl" && t.head != frame.clause && s.tokens[t.head].tag == "NNS"
 }
 
 /// Frames of one act share what one of them has.
@@ -456,6 +500,7 @@ fn give_loose(
     loose: &[usize],
     list: impl Fn(&mut Frame) -> &mut Vec<usize>,
     spot: impl Fn(usize) -> Spot,
+    barred: impl Fn(&Frame, &Spot) -> bool,
 ) {
     for &m in loose {
         let at = spot(m);
@@ -471,7 +516,7 @@ fn give_loose(
             }
         };
         let nearest = (0..frames.len())
-            .filter(|&i| frames[i].unreal.is_none() && far(i) <= LOOSE_REACH)
+            .filter(|&i| frames[i].unreal.is_none() && far(i) <= LOOSE_REACH && !barred(&frames[i], &at))
             .filter(|&i| !(frames[i].hit.noun && frames[i].newness == super::Newness::Given))
             .min_by_key(|&i| far(i));
         if let Some(i) = nearest

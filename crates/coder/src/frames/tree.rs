@@ -107,12 +107,30 @@ fn subject_within(s: &Sentence, v: usize, depth: usize) -> Option<usize> {
     }
 }
 
-/// Direct objects of a verb, conjuncts included.
+/// Direct objects of a verb, conjuncts included; where a relative clause stands for its object, what it hangs on.
 pub fn objects(s: &Sentence, v: usize) -> Vec<usize> {
-    s.children(v)
+    let after: Vec<usize> = s
+        .children(v)
         .filter(|&j| matches!(s.tokens[j].label, "dobj" | "dative" | "attr" | "oprd") && j > v)
         .flat_map(|j| with_conjuncts(s, j))
-        .collect()
+        .collect();
+    if after.is_empty() { relative_object(s, v).into_iter().collect() } else { after }
+}
+
+/// "teachers whom armed men seized", "the town that rebels held": the clause has another subject and no object of its own.
+fn relative_object(s: &Sentence, v: usize) -> Option<usize> {
+    if s.tokens[v].label != "relcl" || s.tokens[v].head == v {
+        return None;
+    }
+    let subject = child(s, v, &["nsubj"])?;
+    let of_head = matches!(s.tokens[subject].lower.as_str(), "who" | "which" | "that" | "whom");
+    // "whom", "that" as the object, or nothing between noun and subject: "the men they shot".
+    let pronoun = s.children(v).any(|j| {
+        j < subject
+            && s.tokens[j].label == "dobj"
+            && matches!(s.tokens[j].lower.as_str(), "whom" | "which" | "that" | "who")
+    });
+    (!of_head && pronoun).then_some(s.tokens[v].head)
 }
 
 /// Agents of a passive: "by gunmen and soldiers".

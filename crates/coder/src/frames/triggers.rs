@@ -163,6 +163,9 @@ pub enum Needs {
     Device,
     Meeting,
     Feud,
+    Ousting,
+    Entry,
+    Dumped,
 }
 
 /// One entry of the lexicon.
@@ -337,7 +340,7 @@ fn is_noun(tag: &str, label: &str) -> bool {
 fn verb_phrase(sentence: &Sentence, verb: usize, rest: &[&str]) -> Option<usize> {
     let tokens = &sentence.syntax.tokens;
     let mut last = verb;
-    for part in rest {
+    for (k, part) in rest.iter().enumerate() {
         let reach = (verb + 9).min(tokens.len());
         let adjacent =
             (last + 1 < tokens.len()) && (tokens[last + 1].lower == *part || tokens[last + 1].lemma == *part);
@@ -345,7 +348,11 @@ fn verb_phrase(sentence: &Sentence, verb: usize, rest: &[&str]) -> Option<usize>
             last + 1
         } else {
             (last + 1..reach).find(|&j| {
-                (tokens[j].lower == *part || tokens[j].lemma == *part) && sentence.syntax.is_under(j, verb)
+                // "taken from their homes in A": a preposition with its own object is no particle.
+                let particle = k + 1 < rest.len()
+                    || tokens[j].label != "prep"
+                    || !sentence.syntax.children(j).any(|o| tokens[o].label == "pobj");
+                particle && (tokens[j].lower == *part || tokens[j].lemma == *part) && sentence.syntax.is_under(j, verb)
             })?
         };
     }

@@ -92,9 +92,17 @@ impl<'a, 'd> View<'a, 'd> {
     /// Somebody who can hold people against the law: an armed group, gunmen.
     pub(super) fn is_captor(&self, token: usize) -> bool {
         use ActorType::*;
-        self.kind_at(token).is_some_and(|k| {
-            matches!(k, RebelGroup | PoliticalMilitia | IdentityMilitia | Criminal | Unidentified | Military)
-        }) || self.syntax.tokens[token].lower == "they" && self.actors_before(token)
+        let holds = |t: usize| {
+            self.kind_at(t).is_some_and(|k| {
+                matches!(k, RebelGroup | PoliticalMilitia | IdentityMilitia | Criminal | Unidentified | Military)
+            })
+        };
+        // "men of the Red Front", "Red Front men".
+        let band = matches!(self.syntax.tokens[token].lemma.as_str(), "man" | "member" | "fighter" | "force" | "cadre");
+        holds(token)
+            || self.syntax.tokens[token].lower == "they" && self.actors_before(token)
+            || band && self.syntax.children(token).any(|j| self.syntax.tokens[j].label == "compound" && holds(j))
+            || band && super::tree::prep_objects(self.syntax, token, &["of", "from"]).into_iter().any(holds)
     }
 
     /// Police, soldiers, a state.
