@@ -4,6 +4,7 @@ use polybius_records::ActorType;
 use polybius_syntax::Sentence;
 
 use super::Reading;
+use super::group::Group;
 use super::incident::Incident;
 use crate::frames::{Act, Family, Frame, tree};
 use crate::{ActorHow, ActorMention};
@@ -95,6 +96,7 @@ pub(crate) fn beside(r: &Reading<'_, '_>, f: &Frame) -> Vec<usize> {
         let before = f.hit.first.checked_sub(1).filter(|&i| s.tokens[i].lower != "'s").or(f.hit.first.checked_sub(2));
         out.extend(before.and_then(|t| at(r, f.sentence, t)).filter(|&a| is_armed_organisation(&r.mentions.actors[a])));
         out.extend(done_by(r, f.sentence, s, f.hit.token));
+        out.extend(tried(r, f));
     } else if let Some(subject) = tree::subject(s, f.hit.token).filter(|_| !tree::is_passive(s, f.hit.token)) {
         // "a mine laid by X killed": the weapon kills, X laid it.
         if at(r, f.sentence, subject).is_none() {
@@ -156,6 +158,56 @@ pub(super) fn looks_into(r: &Reading<'_, '_>, f: &Frame, a: usize) -> bool {
         && matches!(s.tokens[m.spot.head].label, "nsubj")
         && LOOKING_INTO.contains(&s.tokens[verb].lemma.as_str())
         && f.hit.entry.act != Act::Arrest
+}
+
+/// Whether agent `a` of frame `f` only fights those who did it: "al-Shabaab attacked a hotel. Police killed five gunmen."
+pub(super) fn answers(r: &Reading<'_, '_>, incident: &Incident, group: &Group, f: &Frame, a: usize) -> bool {
+    use ActorType as T;
+    let fighter =
+        |k: T| matches!(k, T::Unidentified | T::RebelGroup | T::PoliticalMilitia | T::IdentityMilitia | T::Criminal);
+    let kind = |a: usize| r.mentions.actors[a].kind;
+    let force = matches!(kind(a), T::Police | T::Military | T::Intelligence);
+    let answered = matches!(f.hit.entry.act, Act::Killing | Act::Shooting | Act::Injury);
+    if !force || !answered || f.patients.is_empty() || !f.patients.iter().all(|&p| fighter(kind(p))) {
+        return false;
+    }
+    let others =
+        incident.groups.iter().filter(|g| g.frames != group.frames).flat_map(|g| g.frames(r).collect::<Vec<_>>());
+    let others: Vec<&Frame> = others
+        .into_iter()
+        .filter(|f| !f.hit.entry.act.is_effect() && f.hit.entry.act.family() == Family::Violence)
+        .collect();
+    let begun = others.iter().any(|f| f.agents.iter().any(|&x| fighter(kind(x))));
+    begun && !others.iter().any(|f| f.agents.iter().any(|&x| r.mentions.actors[x].id == r.mentions.actors[a].id))
+}
+
+/// Organisations of people before a court or the police for an act: "two members of X were jailed for the murder".
+fn tried(r: &Reading<'_, '_>, f: &Frame) -> Vec<usize> {
+    const PARTS: [&str; 7] = ["connection", "relation", "role", "part", "involvement", "complicity", "participation"];
+    const COURTS: [&str; 9] =
+        ["sentence", "convict", "charge", "indict", "jail", "imprison", "try", "extradite", "condemn"];
+    let s = &r.text.sentences[f.sentence].syntax;
+    let mut i = f.hit.token;
+    for _ in 0..6 {
+        let t = &s.tokens[i];
+        let on_way = matches!(t.label, "pobj" | "pcomp" | "prep") || PARTS.contains(&t.lemma.as_str());
+        if !on_way || t.head == i {
+            return Vec::new();
+        }
+        i = t.head;
+        if tree::is_verb(s, i) {
+            break;
+        }
+    }
+    if !COURTS.contains(&s.tokens[i].lemma.as_str()) {
+        return Vec::new();
+    }
+    let tried = if tree::is_passive(s, i) { tree::subject(s, i).into_iter().collect() } else { tree::objects(s, i) };
+    let found = tried.into_iter().flat_map(|t| {
+        let compounds = s.children(t).filter(|&j| matches!(s.tokens[j].label, "compound" | "amod")).collect::<Vec<_>>();
+        std::iter::once(t).chain(tree::prep_objects(s, t, &["of", "from", "in"])).chain(compounds).collect::<Vec<_>>()
+    });
+    found.filter_map(|t| at(r, f.sentence, t)).filter(|&a| is_armed_organisation(&r.mentions.actors[a])).collect()
 }
 
 /// Who made an arrest that the text tells in the passive: the force named next to it.

@@ -66,6 +66,12 @@ impl Incident {
     pub(crate) fn place<'a>(&self, r: &'a Reading<'_, '_>) -> Option<&'a PlaceMention> {
         let first_country = self.groups.iter().flat_map(|g| g.places(r)).find_map(|m| m.place.country.as_deref());
         let all = self.places(r);
+        // Several countries in one breath: the story's own.
+        let abroad = self.groups.len() == 1 && all.iter().any(|m| m.place.country.as_deref() != first_country);
+        let first_country = match main_country(r).filter(|_| abroad) {
+            Some(main) if all.iter().any(|m| m.place.country.as_deref() == Some(main) && grain(m) < 4) => Some(main),
+            _ => first_country,
+        };
         all.iter().copied().find(|m| m.place.country.as_deref() == first_country).or_else(|| all.first().copied())
     }
 
@@ -95,6 +101,18 @@ impl Incident {
     pub(crate) fn first_sentence(&self) -> usize {
         self.groups.first().map_or(0, |g| g.sentence)
     }
+}
+
+/// The country that the text names most, in its places.
+pub(crate) fn main_country<'a>(r: &'a Reading<'_, '_>) -> Option<&'a str> {
+    let mut tally: Vec<(&str, usize)> = Vec::new();
+    for country in r.mentions.places.iter().filter_map(|m| m.place.country.as_deref()) {
+        match tally.iter_mut().find(|(c, _)| *c == country) {
+            Some((_, n)) => *n += 1,
+            None => tally.push((country, 1)),
+        }
+    }
+    tally.into_iter().rev().max_by_key(|(_, n)| *n).map(|(c, _)| c)
 }
 
 /// Whether two places can be the place of one event; `None` where nothing can be said.

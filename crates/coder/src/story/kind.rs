@@ -28,7 +28,7 @@ pub(crate) fn sub_event_type(r: &Reading<'_, '_>, incident: &Incident, sides: &S
     let doers_fight = doers.iter().any(|k| is_fighter(*k) || *k == ActorType::Unidentified);
 
     if has(Act::Capture) {
-        return if sides.doers_are_state(r) {
+        return if taken_by_state(r, incident).unwrap_or_else(|| sides.doers_are_state(r)) {
             SubEventType::GovernmentRegainsTerritory
         } else {
             SubEventType::NonStateActorOvertakesTerritory
@@ -64,6 +64,12 @@ pub(crate) fn sub_event_type(r: &Reading<'_, '_>, incident: &Incident, sides: &S
         }
         return SubEventType::PeacefulProtest;
     }
+    // "soldiers opened fire on demonstrators": the crowd is told only as whom it hit.
+    let at_crowd = suffered.iter().any(|k| matches!(k, ActorType::Protesters | ActorType::Rioters));
+    let shot = has(Act::Shooting) || has(Act::Killing);
+    if at_crowd && shot && sides.doers_are_state(r) && !has(Act::Clash) && !acts.iter().any(|a| a.explosive()) {
+        return SubEventType::ExcessiveForce;
+    }
     let explosive =
         acts.iter().copied().filter(|a| a.explosive()).min_by_key(|a| explosive_rank(*a)).map(explosive_type);
     let explosive = match (explosive, weapon) {
@@ -80,6 +86,10 @@ pub(crate) fn sub_event_type(r: &Reading<'_, '_>, incident: &Incident, sides: &S
             Some(w)
         }
         (e, _) => e,
+    };
+    let explosive = match explosive {
+        None | Some(SubEventType::RemoteExplosive) if from_the_air(r, incident) => Some(SubEventType::AirDroneStrike),
+        e => e,
     };
     if has(Act::Clash) && (explosive.is_none() || clash_is_core(r, incident)) {
         return SubEventType::ArmedClash;
@@ -125,6 +135,41 @@ pub(crate) fn sub_event_type(r: &Reading<'_, '_>, incident: &Incident, sides: &S
         }
     }
     if acts.iter().any(|a| a.is_effect()) { SubEventType::Attack } else { SubEventType::Other }
+}
+
+/// Whether those who took the ground belong to a state; `None` where nobody is said to have taken it.
+fn taken_by_state(r: &Reading<'_, '_>, incident: &Incident) -> Option<bool> {
+    let captures = incident.groups.iter().flat_map(|g| g.frames(r).collect::<Vec<_>>());
+    let mut doers = captures.filter(|f| f.hit.entry.act == Act::Capture).flat_map(|f| &f.agents);
+    doers.next().map(|&a| super::sides::is_state(&r.mentions.actors[a]))
+}
+
+/// Aircraft are what bombs or strikes: "jets bombed a camp".
+fn from_the_air(r: &Reading<'_, '_>, incident: &Incident) -> bool {
+    const AIRCRAFT: [&str; 12] = [
+        "aircraft",
+        "airforce",
+        "airplane",
+        "bomber",
+        "chopper",
+        "helicopter",
+        "jet",
+        "plane",
+        "warplane",
+        "gunship",
+        "fighter-bomber",
+        "drone",
+    ];
+    incident.groups.iter().flat_map(|g| g.frames(r).collect::<Vec<_>>()).any(|f| {
+        let tokens = &r.text.sentences[f.sentence].syntax.tokens;
+        let strikes = matches!(f.hit.entry.act, Act::Attack | Act::Bombing | Act::Killing | Act::Shelling);
+        let flies = |t: usize| {
+            let before = t.checked_sub(1).map_or("", |b| tokens[b].lower.as_str());
+            AIRCRAFT.contains(&tokens[t].lemma.as_str()) && !matches!(before, "suicide" | "car" | "truck")
+                || tokens[t].lower == "force" && before == "air"
+        };
+        strikes && f.agent_tokens.iter().any(|&t| flies(t))
+    })
 }
 
 /// Clashes and battles named more than in passing.
@@ -173,6 +218,18 @@ fn explosive_sub(sub: SubEventType) -> bool {
     sub.event_type() == polybius_records::EventType::Explosions
 }
 
+/// "rebels armed with mortars attacked": what they have is not yet what they use.
+fn is_carried(r: &Reading<'_, '_>, weapon: usize) -> bool {
+    let spot = r.weapons[weapon].spot;
+    let tokens = &r.text.sentences[spot.sentence].syntax.tokens;
+    let start = spot.first.saturating_sub(6);
+    (start..spot.first).rev().take_while(|&i| !matches!(tokens[i].lower.as_str(), "," | ";")).any(|i| {
+        let with = tokens.get(i + 1).is_some_and(|t| t.lower == "with");
+        matches!(tokens[i].lower.as_str(), "armed" | "equipped") && with
+            || matches!(tokens[i].lower.as_str(), "wielding" | "brandishing" | "toting")
+    })
+}
+
 /// The type that the incident's weapons and people give: a suicide bomber makes a suicide bombing.
 fn weapon_type(r: &Reading<'_, '_>, incident: &Incident) -> Option<SubEventType> {
     let frames: Vec<_> = incident.groups.iter().flat_map(|g| g.frames(r).collect::<Vec<_>>()).collect();
@@ -193,5 +250,6 @@ fn weapon_type(r: &Reading<'_, '_>, incident: &Incident) -> Option<SubEventType>
     if suicide {
         return Some(SubEventType::SuicideBomb);
     }
-    frames.iter().flat_map(|f| f.weapons.iter()).filter_map(|&w| r.weapons[w].entry.sub).min()
+    let used = frames.iter().flat_map(|f| f.weapons.iter()).filter(|&&w| !is_carried(r, w));
+    used.filter_map(|&w| r.weapons[w].entry.sub).min()
 }

@@ -2,10 +2,14 @@
 
 use std::sync::LazyLock;
 
-use polybius_records::{ActorType, CountKind, Status};
+use polybius_records::{CountKind, Status};
 use serde::Deserialize;
 
 use super::Reading;
+use super::alike::{
+    acts_meet, answers_with_bombs, arrested_there, brings_victims, counts_more, crowd_violence, families_meet,
+    ground_given_up, is_pointed, is_raid_apart, named_days, same_building, same_people, shares_name,
+};
 use super::group::{Group, is_sharp};
 use super::incident::{Incident, places_agree};
 use crate::ActorHow;
@@ -86,7 +90,12 @@ fn score(r: &Reading<'_, '_>, g: &Group, incident: &Incident, all: &[Incident]) 
     if incident.groups.iter().all(|i| i.plural(r)) && incident.span(r).is_some_and(|s| s.width_days() > 100) {
         return None;
     }
-    if !effects && !families_meet(mine, theirs) && !crowd_violence(r, g, incident) {
+    if !effects
+        && !families_meet(mine, theirs)
+        && !crowd_violence(r, g, incident)
+        && !ground_given_up(r, g, incident)
+        && !arrested_there(r, g, incident)
+    {
         return None;
     }
     if effects && matches!(theirs, Family::Arrest | Family::Strategic) {
@@ -101,6 +110,10 @@ fn score(r: &Reading<'_, '_>, g: &Group, incident: &Incident, all: &[Incident]) 
         if plotted(status) || plotted(theirs_status) {
             return None;
         }
+    }
+    // "police raided a flat" after a bombing is no part of it.
+    if newness != Newness::Given && is_raid_apart(r, g, incident) {
+        return None;
     }
     // "three days after the bombing" is not the bombing.
     let apart = g.frames.iter().any(|&f| {
@@ -119,6 +132,13 @@ fn score(r: &Reading<'_, '_>, g: &Group, incident: &Incident, all: &[Incident]) 
             let slack = if is_sharp(&a) && is_sharp(&b) { 1 } else { 0 };
             if a.gap_days(&b) > slack {
                 return None;
+            }
+            // Two days named apart are two events, unless the words point back or only count the victims.
+            if a.gap_days(&b) > 0 && named_days(r, g, incident) && newness != Newness::Given {
+                if !effects {
+                    return None;
+                }
+                points -= 2.5;
             }
             if is_sharp(&a) && is_sharp(&b) {
                 points += 2.0;
@@ -220,8 +240,12 @@ fn score(r: &Reading<'_, '_>, g: &Group, incident: &Incident, all: &[Incident]) 
         points += 0.6;
     }
     if incident.last_sentence() == g.sentence {
-        // Two groups of one sentence that grammar did not join are often two events.
-        points -= if effects { 0.3 } else { 1.0 };
+        // Two groups of one sentence that grammar did not join are often two events; "the blasts" are those just named.
+        points -= match newness {
+            Newness::Given if same_act => -1.0,
+            _ if effects => 0.3,
+            _ => 1.0,
+        };
     }
     if effects && !(brings_victims(r, g) && new_facts > 0) {
         points += 0.8;
@@ -261,7 +285,17 @@ fn score(r: &Reading<'_, '_>, g: &Group, incident: &Incident, all: &[Incident]) 
             };
         }
     }
+    // "six more people were killed in B on Monday": others than those told before, elsewhere.
+    if !mine_places.is_empty() && !placed_alike && span.is_some() && counts_more(r, g) {
+        points -= 2.0;
+    }
     // Sides.
+    if answers_with_bombs(r, g, incident) {
+        points -= 2.0;
+    }
+    if ground_given_up(r, g, incident) || arrested_there(r, g, incident) {
+        points += 2.0;
+    }
     let agents: Vec<&str> = g
         .frames(r)
         .flat_map(|f| f.agents.iter())
@@ -278,25 +312,6 @@ fn score(r: &Reading<'_, '_>, g: &Group, incident: &Incident, all: &[Incident]) 
         }
     }
     Some(points)
-}
-
-/// Names of one building: "the federal building" and "the Harbour Federal Building" share their words.
-fn same_building(a: &str, b: &str) -> bool {
-    let words =
-        |name: &str| name.to_lowercase().split(' ').filter(|w| w.len() > 3).map(str::to_owned).collect::<Vec<_>>();
-    let (a, b) = (words(a), words(b));
-    let (short, long) = if a.len() <= b.len() { (&a, &b) } else { (&b, &a) };
-    short.iter().all(|w| long.contains(w))
-}
-
-/// Whether the killed of both are of one kind: attackers are counted apart from their victims.
-fn same_people(r: &Reading<'_, '_>, g: &Group, incident: &Incident) -> bool {
-    let attackers = |list: Vec<&crate::CountMention>| list.iter().any(|c| super::toll::counts_attackers(c));
-    attackers(g.counts(r, CountKind::Killed)) == attackers(incident.counts(r, CountKind::Killed))
-}
-
-fn shares_name(r: &Reading<'_, '_>, mine: &[&crate::PlaceMention], incident: &Incident) -> bool {
-    incident.places(r).iter().any(|q| mine.iter().any(|p| p.place.name == q.place.name))
 }
 
 /// A total over several countries: "in two attacks in A and B, militants killed nearly 250".
@@ -341,56 +356,6 @@ fn turn(r: &Reading<'_, '_>, g: &Group, all: &[Incident]) -> f64 {
     } else {
         0.0
     }
-}
-
-/// Whether it tells of victims not spoken of before: "a man was shot", "four militants were killed", not "the victims".
-fn brings_victims(r: &Reading<'_, '_>, g: &Group) -> bool {
-    g.frames(r).flat_map(|f| f.patients.iter()).any(|&a| {
-        let spot = &r.mentions.actors[a].spot;
-        let first = r.text.sentences[spot.sentence].syntax.tokens[spot.first].lower.as_str();
-        !matches!(first, "the" | "these" | "those" | "all" | "his" | "her" | "their")
-            && r.mentions.actors[a].kind != ActorType::Person
-    })
-}
-
-fn families_meet(a: Family, b: Family) -> bool {
-    use Family::*;
-    a == b || matches!((a, b), (Violence, War) | (War, Violence))
-}
-
-/// Words that name one kind of act: "the bombing" is not the shooting told before.
-fn is_pointed(act: Act) -> bool {
-    act.explosive() || matches!(act, Act::Shooting | Act::Stabbing | Act::Abduction | Act::Clash | Act::Arrest)
-}
-
-/// Shots at a protest, clashes in a riot: contention and violence of one event.
-fn crowd_violence(r: &Reading<'_, '_>, g: &Group, incident: &Incident) -> bool {
-    let crowd = |a: Act| matches!(a, Act::Riot | Act::Mob | Act::Dispersal | Act::Protest);
-    let harm = |a: Act| matches!(a, Act::Shooting | Act::Clash | Act::Destruction | Act::Injury | Act::Killing);
-    let theirs = incident.acts(r);
-    let (mine_crowd, mine_harm) = (g.acts(r).any(crowd), g.acts(r).any(harm));
-    (mine_crowd && theirs.iter().any(|&a| harm(a)) && !theirs.iter().any(|a| a.explosive()))
-        || (mine_harm && theirs.iter().any(|&a| crowd(a)))
-}
-
-/// Whether different words can well be one event: a blast and a bombing, a shooting and a clash.
-fn acts_meet(r: &Reading<'_, '_>, g: &Group, acts: &[Act]) -> bool {
-    g.acts(r).any(|a| {
-        acts.iter().any(|b| {
-            a.is_effect()
-                || b.is_effect()
-                || (a.explosive() && b.explosive())
-                || (matches!(a, Act::Clash | Act::Shooting) && matches!(b, Act::Clash | Act::Shooting))
-                || matches!(
-                    (a, *b),
-                    (
-                        Act::Riot | Act::Protest | Act::Dispersal | Act::Mob,
-                        Act::Riot | Act::Protest | Act::Dispersal | Act::Mob
-                    )
-                )
-                || matches!((a, *b), (Act::Abduction, Act::Shooting) | (Act::Shooting, Act::Abduction))
-        })
-    })
 }
 
 fn weekday(words: &str) -> Option<&str> {

@@ -1,5 +1,6 @@
 //! The story: frames of one event, wherever they stand in the document, made one report.
 
+mod alike;
 pub(crate) mod attribution;
 pub(crate) mod compose;
 pub(crate) mod doers;

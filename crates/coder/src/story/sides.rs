@@ -15,6 +15,8 @@ pub(crate) struct Sides {
     pub(crate) doers: Vec<usize>,
     /// Whom it hit.
     pub(crate) sufferers: Vec<usize>,
+    /// Forces that only fought those who did it.
+    pub(crate) responders: Vec<usize>,
 }
 
 impl Sides {
@@ -30,7 +32,13 @@ impl Sides {
                 let told = f.agents.iter().copied().filter(|&a| own.is_none() && !doers::looks_into(r, f, a));
                 for a in told.chain(own).chain(doers::beside(r, f)) {
                     let m = &r.mentions.actors[a];
-                    // A force that only answers an attack is no doer of it: that is for clashes to say.
+                    // A force that only answers an attack is no doer of it.
+                    if doers::answers(r, incident, g, f, a) {
+                        if !sides.responders.iter().any(|&x| r.mentions.actors[x].id == m.id) {
+                            sides.responders.push(a);
+                        }
+                        continue;
+                    }
                     if !sides
                         .doers
                         .iter()
@@ -78,7 +86,7 @@ impl Sides {
     }
 }
 
-fn is_state(m: &ActorMention) -> bool {
+pub(super) fn is_state(m: &ActorMention) -> bool {
     m.how == ActorHow::Country
         || matches!(m.kind, ActorType::Government | ActorType::Military | ActorType::Police | ActorType::Intelligence)
 }
@@ -164,6 +172,12 @@ pub(crate) fn actors(
         first = false;
         organised |= m.how != ActorHow::People;
         add(m, role, "certain");
+    }
+    for &a in sides.responders.iter().filter(|&&a| {
+        let id = &r.mentions.actors[a].id;
+        !sides.doers.iter().chain(&sides.sufferers).any(|&x| r.mentions.actors[x].id == *id)
+    }) {
+        add(&r.mentions.actors[a], Role::Opponent, "certain");
     }
     let claimed = claims.iter().any(|c| matches!(c.stance, Stance::Claims | Stance::Attributes));
     if !organised

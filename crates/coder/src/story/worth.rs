@@ -93,7 +93,11 @@ pub(crate) fn why_not(r: &Reading<'_, '_>, incident: &Incident, all: &[Incident]
     let mut countries: Vec<&str> = groups[0].places(r).iter().filter_map(|m| m.place.country.as_deref()).collect();
     countries.sort_unstable();
     countries.dedup();
-    if groups.len() == 1 && countries.len() > 1 {
+    // A name that the gazetteer puts abroad is no second country where the act has a town in the story's own.
+    let at_home = super::incident::main_country(r).is_some_and(|main| {
+        groups[0].places(r).iter().any(|m| super::group::grain(m) < 4 && m.place.country.as_deref() == Some(main))
+    });
+    if groups.len() == 1 && countries.len() > 1 && !at_home {
         return Some("told of several countries at once");
     }
     None

@@ -91,6 +91,7 @@ impl Seeker<'_, '_, '_> {
                 _ => {}
             }
         }
+        self.known_doers(&mut out);
         out
     }
 

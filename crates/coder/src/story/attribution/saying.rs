@@ -2,7 +2,8 @@
 
 use polybius_records::Stance;
 
-use super::{Claim, Seeker, UNSAID};
+use super::{Claim, Incident, Seeker, UNSAID};
+use crate::ActorHow;
 use crate::frames::{is_speech, tree};
 
 /// What carries an organisation's own words without naming the speaker: "a caller said that X was responsible".
@@ -127,6 +128,7 @@ impl Seeker<'_, '_, '_> {
         let Some(subject) = self.speaking(v) else { return };
         let complement = self.s.children(v).find(|&j| matches!(self.s.tokens[j].label, "ccomp" | "xcomp"));
         let Some(complement) = complement else { return };
+        self.did_it(subject, complement, out);
         for f in self.r.frames.iter().filter(|f| f.sentence == self.n && f.unreal.is_none()) {
             use crate::frames::Family;
             if !matches!(f.hit.entry.act.family(), Family::Violence | Family::War)
@@ -138,6 +140,14 @@ impl Seeker<'_, '_, '_> {
             if f.agents.is_empty()
                 && self.own_words(f.hit.token, complement)
                 && let Some(actor) = self.organisation(subject)
+            {
+                let by = self.r.mentions.actors[actor].name.clone();
+                self.push(out, f.hit.token, by, Stance::Claims, actor);
+            }
+            // "X said the killings were revenge": its own, by its own words.
+            if f.hit.noun
+                && self.is_own_answer(f.hit.token)
+                && let Some(actor) = self.organisation(subject).filter(|&a| self.is_armed(a))
             {
                 let by = self.r.mentions.actors[actor].name.clone();
                 self.push(out, f.hit.token, by, Stance::Claims, actor);
@@ -166,6 +176,139 @@ impl Seeker<'_, '_, '_> {
                 self.push(out, f.hit.token, self.speaker(Some(subject)), stance, a);
             }
         }
+    }
+
+    /// "X said it had done it": a claim that leaves the act to the sentence before.
+    fn did_it(&self, subject: usize, complement: usize, out: &mut Vec<Claim>) {
+        let tokens = &self.s.tokens;
+        let done = (complement..tokens.len()).find(|&u| {
+            tokens[u].lemma == "do"
+                && tokens[u].tag.starts_with('V')
+                && tokens[u].label != "aux"
+                && (u == complement || self.s.is_under(u, complement))
+                && tokens.get(u + 1).is_some_and(|t| matches!(t.lower.as_str(), "it" | "this" | "so"))
+        });
+        if let Some(u) = done
+            && self.own_words(u, complement)
+            && !self.negated(u)
+            && let Some(actor) = self.organisation(subject).filter(|&a| self.is_armed(a))
+        {
+            let by = self.r.mentions.actors[actor].name.clone();
+            self.push(out, u, by, Stance::Claims, actor);
+        }
+    }
+
+    /// "the killings were revenge", "the bombing was in retaliation".
+    fn is_own_answer(&self, act: usize) -> bool {
+        let tokens = &self.s.tokens;
+        let t = &tokens[act];
+        matches!(t.label, "nsubj" | "nsubjpass")
+            && tokens[t.head].lemma == "be"
+            && (t.head + 1..tokens.len().min(t.head + 5)).any(|i| {
+                self.s.is_under(i, t.head)
+                    && matches!(
+                        tokens[i].lemma.as_str(),
+                        "revenge" | "retaliation" | "reprisal" | "punishment" | "vengeance"
+                    )
+            })
+    }
+
+    /// "the kidnappers were men of X", "the killers, believed to be from X": who they are is said when the act is known.
+    pub(super) fn known_doers(&self, out: &mut Vec<Claim>) {
+        const DOERS: [&str; 12] = [
+            "kidnapper",
+            "abductor",
+            "killer",
+            "attacker",
+            "assailant",
+            "bomber",
+            "raider",
+            "gunman",
+            "murderer",
+            "perpetrator",
+            "captor",
+            "assassin",
+        ];
+        let tokens = &self.s.tokens;
+        let told = |i: &Incident| i.groups.iter().any(|g| g.sentence == self.n);
+        if self.incidents.iter().any(told) {
+            return;
+        }
+        for t in (0..tokens.len()).filter(|&t| DOERS.contains(&tokens[t].lemma.as_str())) {
+            let known = self.s.children(t).any(|j| matches!(tokens[j].lower.as_str(), "the" | "these" | "those"));
+            if !known {
+                continue;
+            }
+            if let Some(actor) = self.believed_to_be(t) {
+                self.push(out, t, UNSAID.to_owned(), Stance::Suspects, actor);
+                continue;
+            }
+            let be = tokens[t].head;
+            let equated = matches!(tokens[t].label, "nsubj" | "nsubjpass")
+                && matches!(tokens[be].lemma.as_str(), "be" | "belong" | "come" | "believe" | "suspect" | "think");
+            let top = if equated { be } else { t };
+            let Some(actor) = (t + 1..tokens.len().min(t + 18))
+                .filter(|&i| self.s.is_under(i, top))
+                .filter(|&i| equated || self.in_description(i, t))
+                .find_map(|i| self.actor_at(i).filter(|&a| self.is_armed(a)))
+            else {
+                continue;
+            };
+            if equated && self.negated(be) {
+                continue;
+            }
+            let unsure = (t..self.r.mentions.actors[actor].spot.first).any(|i| {
+                matches!(tokens[i].lemma.as_str(), "believe" | "suspect" | "think" | "presume" | "allegedly" | "link")
+            });
+            let (sayer, doubt) = if equated { self.sayer(be) } else { (None, false) };
+            let stance = if unsure || doubt { Stance::Suspects } else { Stance::Attributes };
+            let by = sayer.map_or_else(|| UNSAID.to_owned(), |x| self.speaker(Some(x)));
+            self.push(out, t, by, stance, actor);
+        }
+    }
+
+    /// "the killers, believed to be from X": read from the order of the words, as trees hang such participles anywhere.
+    fn believed_to_be(&self, t: usize) -> Option<usize> {
+        let tokens = &self.s.tokens;
+        let word = |i: usize| tokens.get(i).map_or("", |t| t.lower.as_str());
+        let believed = if word(t + 1) == "," { t + 2 } else { t + 1 };
+        let unsure = matches!(word(believed), "believed" | "suspected" | "thought" | "presumed" | "said");
+        if !unsure || word(believed + 1) != "to" {
+            return None;
+        }
+        (believed + 2..tokens.len().min(believed + 10))
+            .take_while(|&i| !matches!(word(i), "," | ";"))
+            .find_map(|i| self.actor_at(i).filter(|&a| self.is_armed(a)))
+    }
+
+    /// Whether a token lies in the words that describe noun `t`, not in what it does.
+    fn in_description(&self, i: usize, t: usize) -> bool {
+        self.s.children(t).any(|j| {
+            matches!(self.s.tokens[j].label, "acl" | "amod" | "appos" | "relcl")
+                && j > t
+                && self.s.is_under(i, j)
+                && matches!(
+                    self.s.tokens[j].lemma.as_str(),
+                    "believe"
+                        | "suspect"
+                        | "think"
+                        | "presume"
+                        | "belong"
+                        | "link"
+                        | "linked"
+                        | "identify"
+                        | "be"
+                        | "member"
+                )
+        })
+    }
+
+    /// An organisation that fights.
+    fn is_armed(&self, a: usize) -> bool {
+        use polybius_records::ActorType as T;
+        let m = &self.r.mentions.actors[a];
+        matches!(m.how, ActorHow::Named | ActorHow::Unknown)
+            && matches!(m.kind, T::RebelGroup | T::PoliticalMilitia | T::IdentityMilitia | T::Criminal)
     }
 
     /// Whether a word of what is said is told of the speaker: "that it had shelled the post", "to have shelled it".
