@@ -21,6 +21,7 @@ struct Shapes {
     agency: Regex,
     dated: Regex,
     title_dash: Regex,
+    title_hyphen: Regex,
     colon: Regex,
     lower: Regex,
 }
@@ -36,6 +37,7 @@ static SHAPES: LazyLock<Option<Shapes>> = LazyLock::new(|| {
             .ok()?,
         dated: Regex::new(&format!(r"^{TITLE}{region}{date}(?:{DASH}|:\s+){MARK}")).ok()?,
         title_dash: Regex::new(&format!(r"^{TITLE}{region}\s+(?:—|–|--+)\s+")).ok()?,
+        title_hyphen: Regex::new(&format!(r"^(?P<place>{TITLE}){region}\s+-\s+")).ok()?,
         lower: Regex::new(r"^(?P<place>\p{Ll}{3,}(?: \p{Ll}{2,})?):\s+").ok()?,
         colon: Regex::new(&format!(r"^(?P<place>{TITLE}){region}:\s+")).ok()?,
     })
@@ -90,6 +92,14 @@ pub(super) fn dateline(paragraph: &str, first: bool) -> Option<Range<usize>> {
         let mut words = name.split(' ').chain([name.as_str()]);
         name.split(' ').count() <= 3 && words.all(|word| !patterns.not_places.contains(word))
     };
+    // A hyphen makes a parenthesis too, but not where it stands alone: "Lagos - Gunmen shot two."
+    if let Some(found) = shapes.title_hyphen.captures(head) {
+        let end = found.get(0)?.end();
+        let alone = !head[end..].contains(" - ");
+        if alone && opens_sentence(end) && in_mixed_case(end) && is_place(found.name("place")?.as_str()) {
+            return Some(trimmed(end));
+        }
+    }
     // Some corpora are lower case throughout: "lucknow: two men were held".
     let (found, lower) = match shapes.colon.captures(head) {
         Some(found) => (found, false),
@@ -127,6 +137,9 @@ mod tests {
             ("BOSTON —\u{a0}A court said so.", "BOSTON —"),
             ("London, 3 March 2024 (Agency) – Police", "London, 3 March 2024 (Agency) –"),
             ("Paris — Police raided a flat.", "Paris —"),
+            ("Lagos - Gunmen shot two guards.", "Lagos -"),
+            ("Tunja, Colombia - Two men were held.", "Tunja, Colombia -"),
+            ("Boko Haram - Nigeria's rebels - struck.", ""),
             ("PESHAWAR: A suicide bomber struck.", "PESHAWAR:"),
             ("New Delhi: Six rebels were shot.", "New Delhi:"),
             ("Srinagar, May 3: Six rebels were shot.", "Srinagar, May 3:"),
