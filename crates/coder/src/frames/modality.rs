@@ -201,7 +201,10 @@ pub fn read(s: &Sentence, hit: &Hit, title: bool) -> Modality {
                 status = Status::Planned;
             } else if label != "advcl" && !given && has(&WORDS.hypothetical, governor) && tree::is_verb(s, head) {
                 return unreal("hypothetical");
-            } else if label != "advcl" && has(&WORDS.hypothetical_nouns, governor) && tokens[head].tag.starts_with('N')
+            } else if label != "advcl"
+                && has(&WORDS.hypothetical_nouns, governor)
+                && tokens[head].tag.starts_with('N')
+                && !is_emergency(s, head)
             {
                 return unreal("a risk or fear, not an act");
             } else if has(&WORDS.deny, governor)
@@ -359,6 +362,15 @@ fn has_present_habit(s: &Sentence, v: usize) -> bool {
     matches!(s.tokens[v].tag, "VBZ" | "VBP")
         && !s.children(v).any(|j| matches!(s.tokens[j].label, "aux" | "auxpass"))
         && !matches!(s.tokens[v].label, "ccomp")
+}
+
+/// "answered a call of a person shot": calls that somebody answers tell of what has happened.
+fn is_emergency(s: &Sentence, call: usize) -> bool {
+    let answered = |i: usize| {
+        matches!(s.tokens[i].lemma.as_str(), "answer" | "respond" | "receive" | "get" | "dispatch" | "come" | "attend")
+    };
+    let verb = s.tokens[call].head;
+    s.tokens[call].lemma == "call" && (answered(verb) || answered(s.tokens[verb].head))
 }
 
 #[cfg(test)]

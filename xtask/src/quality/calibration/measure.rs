@@ -68,7 +68,8 @@ impl Bin<'_> {
 
 /// The values in bins of equal number, the least sure first.
 pub fn bins(values: &mut [(f64, bool)]) -> impl Iterator<Item = Bin<'_>> {
-    values.sort_by(|a, b| a.0.total_cmp(&b.0).then(a.1.cmp(&b.1)));
+    // Values of one probability stay in the order of the texts: sorted by outcome they would part right from wrong.
+    values.sort_by(|a, b| a.0.total_cmp(&b.0));
     let n = values.len();
     let of = (n / IN_A_BIN).clamp(1, BINS);
     let values = &*values;
@@ -90,8 +91,8 @@ mod tests {
         // .01 + .01 + .81 + .16 + .36 over five.
         assert!((brier(&mut texts.iter()) - 0.27).abs() < 1e-9);
         assert!((share_right(&mut texts.iter()) - 0.6).abs() < 1e-9);
-        // One bin: .8 said, .6 right.
-        assert!((calibration_error(&mut texts.iter()) - 0.2).abs() < 1e-9);
+        // One bin: .7 said, .6 right.
+        assert!((calibration_error(&mut texts.iter()) - 0.1).abs() < 1e-9);
         // Two bins of fifteen: all of the unsure wrong, all of the sure right.
         let all = said(&[vec![(0.3, false); 15], vec![(0.8, true); 15]].concat());
         let texts: Vec<Vec<&Judged>> = all.iter().map(|j| vec![j]).collect();
