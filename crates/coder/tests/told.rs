@@ -21,8 +21,8 @@ const TABLE: &[Row] = &[
     ),
     // Crowds.
     (
-        "Some 300 workers who had blocked the coastal road near Ica in Peru on Monday were driven back with tear gas; eleven of them were detained and four hurt, the police said.",
-        &["Protest with intervention | 2024-05-06 | Ica | injured 4 | detained 11"],
+        "Some 300 workers who had blocked the coastal road near Ica in Peru on Monday were driven back with tear gas; four were hurt, the police said.",
+        &["Protest with intervention | 2024-05-06 | Ica | injured 4"],
     ),
     (
         "About 20,000 people marched through Essen in Germany on Saturday against the congress of a party. On Friday evening, officers had used water cannon against several hundred people who tried to block the roads to the hall.",
@@ -36,6 +36,11 @@ const TABLE: &[Row] = &[
         "On Monday, a march of farmers in Abancay, Peru, passed off quietly.",
         &["Peaceful protest | 2024-05-06 | Abancay"],
     ),
+    (
+        "Riot police fired volleys of tear gas on Sunday at some 3,000 protesters in Patras, Greece. Eleven people were hurt.",
+        &["Protest with intervention | 2024-05-05 | injured 11"],
+    ),
+    ("Farmers who had gathered for the weekly market in Jos, Nigeria, on Monday heard a speech.", &[]),
     // People taken.
     (
         "Eleven teachers whom armed men seized on the road between Kumbo and Bamenda in Cameroon on Friday were let go on Monday.",
@@ -61,6 +66,19 @@ const TABLE: &[Row] = &[
     (
         "Fighters of al-Shabaab attacked a hotel in Mogadishu, Somalia, on Friday, killing 18 people. Police killed five gunmen.",
         &["Attack | 2024-05-03 | Mogadishu | by al-Shabaab | not by Police Forces of Somalia"],
+    ),
+    // Whose fire it was.
+    (
+        "Russian shelling killed two people in Kherson, Ukraine, on Monday.",
+        &["Shelling/artillery/missile attack | 2024-05-06 | Kherson | killed 2 | by Military Forces of Russia"],
+    ),
+    (
+        "On Sunday Israeli airstrikes killed 12 people in Rafah in the Gaza Strip.",
+        &["Air/drone strike | 2024-05-05 | Rafah | killed 12 | by Military Forces of Israel"],
+    ),
+    (
+        "Syria airstrikes killed eleven people in Idlib on Monday, a rescue service said.",
+        &["Air/drone strike | 2024-05-06 | Idlib | killed 11 | not by Military Forces of Syria"],
     ),
     // Courts.
     (

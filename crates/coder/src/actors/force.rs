@@ -47,6 +47,17 @@ fn force(
     let words: Vec<&str> = tokens[first..=last].iter().map(|t| t.lower.as_str()).collect();
     let whose = whose(context, roles, sentence, first, last);
     let needs_nation = roles.needs_nation.contains(&words.join(" "));
+    // "Israeli airstrikes" are Israel's; "Syria airstrikes" are where they fell.
+    if is_strike(&tokens[last])
+        && let Whose::Nation { first: from, .. } = &whose
+    {
+        let owned = tokens[*from..first].iter().any(is_possessive);
+        let adjective = context.lexicon.countries.by_demonym(context.slice(&tokens[*from])).is_some();
+        let letters = matches!(tokens[*from].lower.as_str(), "us" | "u.s." | "american" | "uk");
+        if !(owned || adjective || letters) {
+            return None;
+        }
+    }
     let (identity, first, last) = match whose {
         Whose::Nation { country, first, last } => (of_country(context, branch, Some(&country)), first, last),
         Whose::Region { first: from } => {
@@ -61,6 +72,14 @@ fn force(
         Whose::NoState => return None,
     };
     Some(Candidate { layer: Layer::Force, mention: identity.at(context, sentence, first, last) })
+}
+
+/// Fire named for whose it is.
+fn is_strike(token: &Token) -> bool {
+    matches!(
+        token.lemma.as_str(),
+        "airstrike" | "strike" | "raid" | "attack" | "shelling" | "bombardment" | "fire" | "shellfire"
+    )
 }
 
 /// The branch of a state; without country the branch as such.

@@ -164,8 +164,10 @@ pub(crate) fn find(text: &Text<'_>, mentions: &Mentions, weapons: &[WeaponMentio
         let joined: Vec<usize> = frames[base..].iter().flat_map(|f| f.same.clone()).collect();
         for (i, f) in frames[base..].iter_mut().enumerate() {
             let bare = f.hit.noun && f.plural && f.newness == Newness::Open && !title;
+            // "Russian airstrikes" names whose they are and still no one act.
+            let unowned = f.agents.iter().all(|&a| mentions.actors[a].spot.covers(s, f.hit.token));
             let alone = f.same.is_empty() && !joined.contains(&(base + i));
-            if bare && alone && f.unreal.is_none() && f.times.is_empty() && f.counts.is_empty() && f.agents.is_empty() {
+            if bare && alone && f.unreal.is_none() && f.times.is_empty() && f.counts.is_empty() && unowned {
                 f.unreal = Some("names a kind of act, not one");
             }
         }

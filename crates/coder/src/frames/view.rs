@@ -102,6 +102,11 @@ impl<'a, 'd> View<'a, 'd> {
         holds(token)
             || self.syntax.tokens[token].lower == "they" && self.actors_before(token)
             || band && self.syntax.children(token).any(|j| self.syntax.tokens[j].label == "compound" && holds(j))
+            || band
+                && self
+                    .syntax
+                    .children(token)
+                    .any(|j| matches!(self.syntax.tokens[j].lower.as_str(), "armed" | "masked"))
             || band && super::tree::prep_objects(self.syntax, token, &["of", "from"]).into_iter().any(holds)
     }
 

@@ -16,7 +16,7 @@ pub(super) fn families_meet(a: Family, b: Family) -> bool {
 /// Whether both name days, and not one night between them: "Friday night" may be early on Saturday.
 pub(super) fn named_days(r: &Reading<'_, '_>, g: &Group, incident: &Incident) -> bool {
     let day = |g: &Group| {
-        let (span, m) = g.span(r).filter(|(s, _)| s.width_days() <= 1)?;
+        let (span, m) = g.span(r).filter(|(s, _)| s.width_days() <= 4)?;
         Some((span.start, r.text.slice(m.spot.start..m.spot.end).to_lowercase()))
     };
     let Some(mine) = day(g) else { return false };

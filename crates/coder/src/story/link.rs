@@ -242,7 +242,7 @@ fn score(r: &Reading<'_, '_>, g: &Group, incident: &Incident, all: &[Incident]) 
     if incident.last_sentence() == g.sentence {
         // Two groups of one sentence that grammar did not join are often two events; "the blasts" are those just named.
         points -= match newness {
-            Newness::Given if same_act => -1.0,
+            Newness::Given if same_act => -1.5,
             _ if effects => 0.3,
             _ => 1.0,
         };
@@ -293,7 +293,7 @@ fn score(r: &Reading<'_, '_>, g: &Group, incident: &Incident, all: &[Incident]) 
     if answers_with_bombs(r, g, incident) {
         points -= 2.0;
     }
-    if ground_given_up(r, g, incident) || arrested_there(r, g, incident) {
+    if ground_given_up(r, g, incident) {
         points += 2.0;
     }
     let agents: Vec<&str> = g

@@ -1,7 +1,7 @@
 //! Force between those who can use it.
 
-use super::Clause;
 use super::words::{WORDS, has};
+use super::{Clause, crowd};
 use crate::ActorHow;
 use crate::frames::tree;
 
@@ -116,6 +116,11 @@ pub(super) fn target(c: &Clause<'_, '_, '_>) -> bool {
         c.token(j).label == "prep"
             && matches!(c.lower(j), "at" | "on" | "upon" | "into" | "from" | "toward" | "towards")
     });
+    // Tear gas and rubber bullets have an entry of their own.
+    let objects = c.objects();
+    if !objects.is_empty() && objects.iter().all(|&o| crowd::is_for_crowds(c, o)) {
+        return false;
+    }
     (at && !c.object_is(&WORDS.employees))
         || c.object_is(&WORDS.shots)
         || c.passive_subject().is_some_and(|t| matches!(c.lemma(t), "shot" | "round" | "bullet"))

@@ -7,9 +7,14 @@ use crate::frames::tree;
 /// A rally, a march or a gathering is for a cause.
 pub(super) fn cause(c: &Clause<'_, '_, '_>) -> bool {
     let (s, view, token) = (c.s, c.view, c.hit.token);
-    let against = s
-        .children(token)
-        .any(|j| c.token(j).label == "prep" && matches!(c.lower(j), "against" | "demanding" | "for" | "over"));
+    // People gather for a market, too.
+    let causes = |j: usize| {
+        let what = tree::prep_objects(s, token, &["for"]);
+        c.lemma(token) != "gather" || c.lower(j) != "for" || what.iter().any(|&t| has(&WORDS.gathered_for, c.lemma(t)))
+    };
+    let against = s.children(token).any(|j| {
+        c.token(j).label == "prep" && matches!(c.lower(j), "against" | "demanding" | "for" | "over") && causes(j)
+    });
     if c.hit.noun {
         let political = s.children(token).any(|j| has(&WORDS.causes, c.lemma(j)));
         // "a march of farmers".
@@ -36,9 +41,16 @@ pub(super) fn crowd(c: &Clause<'_, '_, '_>) -> bool {
 
 /// What is fired or used is made for crowds.
 pub(super) fn gas(c: &Clause<'_, '_, '_>) -> bool {
-    let subject = c.passive_subject().into_iter().flat_map(|t| c.with_compounds(t)).collect::<Vec<_>>();
-    c.object_words().into_iter().chain(subject).any(|o| {
-        has(&WORDS.crowd_control, c.lemma(o))
-            || c.lemma(o) == "bullet" && c.s.children(o).any(|j| c.lower(j) == "rubber")
+    let mut used: Vec<usize> = c.objects();
+    used.extend(c.passive_subject());
+    used.into_iter().any(|o| is_for_crowds(c, o))
+}
+
+/// Tear gas, rubber bullets, "volleys of tear gas".
+pub(super) fn is_for_crowds(c: &Clause<'_, '_, '_>, o: usize) -> bool {
+    let of = tree::prep_objects(c.s, o, &["of"]);
+    std::iter::once(o).chain(of).flat_map(|t| c.with_compounds(t)).any(|t| {
+        has(&WORDS.crowd_control, c.lemma(t))
+            || c.lemma(t) == "bullet" && c.s.children(t).any(|j| c.lower(j) == "rubber")
     })
 }

@@ -1,7 +1,7 @@
 //! Things: what is fired, thrown, found, burned.
 
-use super::Clause;
 use super::words::{WORDS, has};
+use super::{Clause, crowd};
 use crate::frames::tree;
 
 /// "fired rockets", "a missile was launched"; not tear gas.
@@ -9,6 +9,7 @@ pub(super) fn projectile(c: &Clause<'_, '_, '_>) -> bool {
     let gas = c.object_words().iter().any(|&o| {
         has(&WORDS.less_lethal, c.lemma(o)) || c.s.children(o).any(|j| matches!(c.lemma(j), "gas" | "tear" | "rubber"))
     });
+    let gas = gas || c.objects().into_iter().any(|o| crowd::is_for_crowds(c, o));
     !gas && c.object_is(&WORDS.projectiles) || c.passive_subject().is_some_and(|t| has(&WORDS.projectiles, c.lemma(t)))
 }
 

@@ -32,6 +32,7 @@ pub(super) struct Words {
     pub(super) custody_of_another_act: Vec<String>,
     pub(super) causes: Vec<String>,
     pub(super) demands: Vec<String>,
+    pub(super) gathered_for: Vec<String>,
     pub(super) manners: Vec<String>,
     pub(super) deals: Vec<String>,
     pub(super) feuding: Vec<String>,
