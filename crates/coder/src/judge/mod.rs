@@ -265,7 +265,8 @@ mod tests {
         let of =
             |role| found[0].entries.iter().filter(|e| e.role == role).map(|e| e.words.as_str()).collect::<Vec<_>>();
         assert_eq!(of(Role::Victim), ["dario barranes"]);
-        assert_eq!(of(Role::Person), ["three unidentified men"]);
+        // With or without the number: the key has both.
+        assert!(matches!(of(Role::Person)[..], ["three unidentified men" | "unidentified men"]), "{found:?}");
         assert!(found[0].entries.iter().all(|e| (0.0..=1.0).contains(&e.sure)));
     }
 
