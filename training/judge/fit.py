@@ -45,7 +45,8 @@ def known(name, word, words):
     if name not in FROM_TEXT:
         return word
     arc, slash, last = word.rpartition("/")
-    return word if last in words or not LETTERS.fullmatch(last) else f"{arc}{slash}?"
+    plain = last in words or any(c.isdigit() for c in last) or not any(c.isalpha() for c in last)
+    return word if plain else f"{arc}{slash}?"
 
 
 def load(data, seen, words):
