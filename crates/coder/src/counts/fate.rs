@@ -247,7 +247,12 @@ fn number_of(words: &Words<'_>, v: &Vocabulary, p: usize) -> Option<Fate> {
     if !matches!(words.at(p), "to" | "at" | "is" | "was" | "reached" | "as" | ":" | "exceeded" | "exceeds" | "than") {
         return None;
     }
-    let at = (p.saturating_sub(12)..p).rev().find(|&i| words.at(i) == "number" && words.at(i + 1) == "of")?;
+    // "The number of people killed when a bomb exploded in A on Monday has reached 100": what stands between may be long.
+    let grown = words.at(p) == "reached"
+        || words.at(p) == "to"
+            && matches!(words.before(p, 1), "risen" | "rose" | "climbed" | "grown" | "increased" | "up");
+    let reach = if grown { 40 } else { 12 };
+    let at = (p.saturating_sub(reach)..p).rev().find(|&i| words.at(i) == "number" && words.at(i + 1) == "of")?;
     let (kind, anchor) = (at + 2..p).find_map(|i| {
         let (_, (kind, _)) = v.predicates.starting(words, i, |(_, s)| matches!(s, Slot::Group | Slot::Participle))?;
         Some((kind, i))
@@ -365,6 +370,15 @@ pub(super) fn is_fact(words: &Words<'_>, v: &Vocabulary, start: usize) -> bool {
 /// Whether an object may begin at `i`: then a participle before it is an active verb.
 fn object_at(words: &Words<'_>, v: &Vocabulary, i: usize) -> bool {
     let w = words.at(i);
+    let number = |k: usize| {
+        words.at(k).starts_with(|c: char| c.is_ascii_digit())
+            || v.units.contains_key(words.at(k))
+            || v.tens.contains_key(words.at(k))
+    };
+    // "killed at least nine people", "killed over 30": a bound of a number is no place.
+    if w == "at" && matches!(words.at(i + 1), "least" | "most") || matches!(w, "over" | "around") && number(i + 1) {
+        return true;
+    }
     if w.is_empty() || is_mark(w) || is_when(w) || is_preposition(w) {
         return w == "$";
     }

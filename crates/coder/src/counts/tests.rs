@@ -38,6 +38,11 @@ fn counts_of_people_and_their_fate() {
         ("Twelve people, including three children, were killed.", &["killed 12 people", "killed 3 children part"]),
         ("Five miners died and 20 were hurt.", &["killed 5 miners", "injured 20"]),
         ("The death toll rose to 143 on Sunday.", &["killed 143 total"]),
+        ("Two gunmen killed at least nine people.", &["killed 9/9/- people"]),
+        (
+            "The number of people killed when a bomb exploded in a market in the north of Kunduz on Monday has reached 100.",
+            &["killed 100 total"],
+        ),
         ("The storm of shells claimed 12 lives.", &["killed 12"]),
         ("There were 12 deaths and 40 injuries.", &["killed 12", "injured 40"]),
         ("The bodies of 12 men were found.", &["killed 12 men"]),

@@ -212,7 +212,7 @@ fn is_origin(lemma: &str) -> bool {
     )
 }
 
-/// "Ana Lopez, 26, of Ashby, Ohio", "Ana Lopez of Ashby": where somebody lives, and what holds it.
+/// "Ana Lopez, 26, of Ashby, Ohio", "Ana Lopez of Ashby": where somebody lives, and what holds it; "a rights group based in Ashby".
 pub(crate) fn is_home_of_somebody(s: &Sentence, spot: &Spot) -> bool {
     let at = |i: usize| s.tokens.get(i);
     let mut first = spot.first;
@@ -225,7 +225,8 @@ pub(crate) fn is_home_of_somebody(s: &Sentence, spot: &Spot) -> bool {
     let age = |k: usize| before(k).is_some_and(|t| t.lower.len() < 4 && t.lower.parse::<u8>().is_ok());
     let of = before(1).is_some_and(|t| t.lower == "of");
     let comma = before(2).is_some_and(|t| t.lower == ",");
-    of && (person(2) || comma && (age(3) || person(3)))
+    let based = before(1).is_some_and(|t| t.lower == "in") && before(2).is_some_and(|t| t.lower == "based");
+    based || of && (person(2) || comma && (age(3) || person(3)))
 }
 
 /// "drove them out on Sunday after two weeks of shelling": the day of the clause is not that of what it came after.

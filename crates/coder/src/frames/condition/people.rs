@@ -94,7 +94,13 @@ pub(super) fn held(c: &Clause<'_, '_, '_>) -> bool {
     } else {
         c.patients()
     };
-    // "took into custody", "died in custody" are acts of their own.
+    // "took into custody", "died in custody" are acts of their own; so is "the death of a man in police custody".
     let other = c.hit.noun && has(&WORDS.custody_of_another_act, c.lemma(c.v));
-    !other && kept.iter().any(|&t| c.is_people(t))
+    let fate = |j: usize| matches!(c.lemma(j), "death" | "killing" | "torture" | "beating" | "abuse" | "suicide");
+    let of_fate = c.hit.noun
+        && (c.hit.token.saturating_sub(9)..c.hit.token)
+            .rev()
+            .take_while(|&j| !c.token(j).tag.starts_with('V'))
+            .any(|j| fate(j) && c.lower(j + 1) == "of");
+    !other && !of_fate && kept.iter().any(|&t| c.is_people(t))
 }
