@@ -19,6 +19,11 @@ const TABLE: &[Row] = &[
         "The army of Mali entered the town of Kidal on Tuesday, ending ten years of control by rebels. The rebels of the CSP-PSD said that they had pulled out of the town.",
         &["Government regains territory | 2024-05-07 | Kidal | by Military Forces of Mali"],
     ),
+    // What unrest is about is no arrest. FIXME: the death before it is counted into it.
+    (
+        "Demonstrators set fire to a police station in Ica, Peru, on Monday over the death of a man in police custody.",
+        &["Looting/property destruction | 2024-05-06 | Ica | killed 1"],
+    ),
     // Crowds.
     (
         "Some 300 workers who had blocked the coastal road near Ica in Peru on Monday were driven back with tear gas; four were hurt, the police said.",

@@ -16,6 +16,8 @@ fn one_event_with_its_toll_and_its_town() {
         ("Officers found a boy with a gunshot wound to the neck in Tampa on Sunday night.", None, Some(1), "Tampa"),
         ("A girl was grazed by a bullet in Tampa on Sunday night, police said.", None, Some(1), "Tampa"),
         ("Two people wounded in Texas shooting\n\nWaco police said two people were shot on Sunday night.", None, Some(2), "Waco"),
+        // A call that somebody answers is no call for something.
+        ("Tampa police answered a call of a person shot in Tampa on Sunday night.", None, Some(1), "Tampa"),
         // The text speaks of one town.
         ("TAMPA, Fla. - Neighbors said that they heard a loud noise.\n\nPolice said a boy accidentally shot his mother on Saturday.",
          None, Some(1), "Tampa"),
