@@ -3,6 +3,7 @@ use serde_json::Value;
 use crate::StoreError;
 use crate::desk::Desk;
 use crate::documents::to_json;
+use crate::moment::now;
 
 /// What a person decided. The desk keeps it for ever; the merger reads it and obeys.
 #[derive(Debug, Clone, PartialEq)]
@@ -23,7 +24,7 @@ impl Desk {
     /// Adds a decision, with the time of now, and marks the events as due to be computed again.
     pub fn decide(&mut self, kind: &str, subject: &str, body: &Value, made_by: &str) -> Result<(), StoreError> {
         let fail = self.fail();
-        let now = jiff::Timestamp::now().to_string();
+        let now = now();
         let change = self.db.transaction().map_err(&fail)?;
         change
             .execute(

@@ -6,6 +6,7 @@ use std::time::Duration;
 use rusqlite::{Connection, OpenFlags};
 
 use crate::blobs::Blobs;
+use crate::moment::Moment;
 use crate::{StoreError, lock, schema};
 
 /// A desk, open for writing by this process alone, or for reading beside a writer.
@@ -14,6 +15,8 @@ pub struct Desk {
     pub(crate) root: PathBuf,
     pub(crate) db: Connection,
     pub(crate) blobs: Blobs,
+    /// The moment that it is read as of; `None` for now.
+    pub(crate) past: Option<Moment>,
     /// Held while the desk is open for writing.
     _lock: Option<File>,
 }
@@ -46,7 +49,7 @@ impl Desk {
         )
         .map_err(fail)?;
         schema::migrate(&root, &mut db)?;
-        Ok(Desk { root, db, blobs, _lock: Some(held) })
+        Ok(Desk { root, db, blobs, past: None, _lock: Some(held) })
     }
 
     /// Opens a desk for reading; another process may write meanwhile.
@@ -62,11 +65,12 @@ impl Desk {
         let fail = |e| StoreError::database(&root, e);
         let db = Connection::open_with_flags(root.join(DATABASE), OpenFlags::SQLITE_OPEN_READ_ONLY).map_err(fail)?;
         db.busy_timeout(Duration::from_secs(10)).map_err(fail)?;
+        db.execute_batch("PRAGMA temp_store = MEMORY").map_err(fail)?;
         schema::check(&root, &db)?;
         // One snapshot for the whole command: what is read together was true together.
         db.execute_batch("BEGIN DEFERRED").map_err(fail)?;
         let blobs = Blobs::new(&root);
-        Ok(Desk { root, db, blobs, _lock: None })
+        Ok(Desk { root, db, blobs, past: None, _lock: None })
     }
 
     /// The folder.

@@ -5,6 +5,7 @@ use rusqlite::{Connection, OptionalExtension, Row, Transaction, params};
 use serde_json::json;
 
 use crate::desk::Desk;
+use crate::moment::now;
 use crate::{StoreError, revisions};
 
 /// One document with everything that was coded from it.
@@ -110,7 +111,7 @@ impl Desk {
         // Files first: a row never names a blob that is not there. A blob without a row is harmless.
         let blobs = self.blobs.put(batch.iter().map(|c| c.original.as_deref()))?;
         let fail = self.fail();
-        let now = jiff::Timestamp::now().to_string();
+        let now = now();
         let change = self.db.transaction().map_err(&fail)?;
         let mut outcome = Vec::with_capacity(batch.len());
         for (coded, blob) in batch.iter().zip(blobs) {
@@ -129,7 +130,10 @@ fn store_one(db: &Transaction<'_>, coded: &Coded, blob: Option<&str>, now: &str)
     let fresh = Kept::of(coded);
     let earlier = document_by_id(db, &document.id)?;
     let outcome = match &earlier {
-        None => Stored::Added,
+        None => {
+            revisions::append(db, "document", &document.id, "added", None, now)?;
+            Stored::Added
+        }
         Some(old) => {
             let kept = Kept::load(db, &document.id)?;
             if *old == *document && kept == fresh {

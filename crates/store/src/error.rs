@@ -25,6 +25,14 @@ pub enum StoreError {
         /// The newest format that is read.
         supported: u32,
     },
+    /// The desk was last written by an older version, which kept no history that could be read.
+    #[error(
+        "the desk {path} was written by an older version of polybius: run `polybius desk update --desk {path}` once"
+    )]
+    Older {
+        /// The desk.
+        path: PathBuf,
+    },
     /// The folder holds something else.
     #[error("{path} is not empty and is not a desk: give the folder of a desk, or one that does not exist yet")]
     NotADesk {
@@ -73,6 +81,23 @@ pub enum StoreError {
         /// Why.
         detail: String,
     },
+    /// Words that name no state of the desk.
+    #[error(
+        "{words:?} is no moment of this desk: give a day (2024-05-03), a time (2024-05-03T12:00:00Z), a revision (@12){}",
+        release_words(.releases)
+    )]
+    Moment {
+        /// What was asked for.
+        words: String,
+        /// The names that would have been understood.
+        releases: Vec<String>,
+    },
+    /// A release of that name is there.
+    #[error("there is a release {name:?} already, and releases never change: give another name")]
+    ReleaseExists {
+        /// Its name.
+        name: String,
+    },
     /// A search that is not in the form that is understood.
     #[error("the search {query:?} is not understood: {detail}")]
     Query {
@@ -85,6 +110,10 @@ pub enum StoreError {
 
 fn pid_words(pid: &Option<u32>) -> String {
     pid.map_or_else(String::new, |pid| format!(" (pid {pid})"))
+}
+
+fn release_words(releases: &[String]) -> String {
+    if releases.is_empty() { String::new() } else { format!(", or a release ({})", releases.join(", ")) }
 }
 
 impl StoreError {

@@ -5,6 +5,7 @@ use rusqlite::{OptionalExtension, Transaction, params};
 
 use crate::desk::Desk;
 use crate::documents::to_json;
+use crate::moment::now;
 use crate::{StoreError, revisions};
 
 /// What replacing the events changed.
@@ -36,7 +37,7 @@ impl Desk {
         merger: &str,
     ) -> Result<EventChanges, StoreError> {
         let fail = self.fail();
-        let now = jiff::Timestamp::now().to_string();
+        let now = now();
         let change = self.db.transaction().map_err(&fail)?;
         let outcome = replace(&change, events, sources, merger, &now).map_err(&fail)?;
         change.commit().map_err(&fail)?;
@@ -86,6 +87,11 @@ fn replace(
     let mut insert = db.prepare_cached("INSERT INTO sources(document, source) VALUES (?1, ?2)")?;
     for (document, source) in sources {
         insert.execute([document, source])?;
+    }
+    let former: Option<String> =
+        db.query_row("SELECT value FROM state WHERE key = 'merger'", [], |row| row.get(0)).optional()?;
+    if former.as_deref() != Some(merger) {
+        revisions::mark(db, "merger", merger, None, now)?;
     }
     let mut set = db.prepare_cached("INSERT OR REPLACE INTO state(key, value) VALUES (?1, ?2)")?;
     set.execute(["events_due", "0"])?;

@@ -12,28 +12,36 @@
 //! * [`Desk`] is the only writer. One batch of documents is one transaction: a process killed at any moment loses at
 //!   most the batch in hand, and the same command again does the rest.
 //! * Revisions and decisions are append-only; the database itself refuses to change or remove them.
+//! * A state of the past is read from the tables and the revisions together (`as_of`); a release is such a state with a name.
 //! * Times of day are kept in revisions and decisions only, so that two desks of the same documents export the same bytes.
 //! * Events are computed elsewhere from all reports and replaced in one transaction; the desk remembers when that is due.
 
+mod as_of;
 mod blobs;
+mod changes;
 mod decisions;
 mod desk;
 mod documents;
 mod error;
 mod events;
 mod lock;
+mod moment;
 mod read;
+mod releases;
 mod revisions;
 mod schema;
 mod search;
 mod verify;
 
+pub use changes::Changes;
 pub use decisions::Decision;
 pub use desk::Desk;
 pub use documents::{Coded, Fingerprints, Stored};
 pub use error::StoreError;
 pub use events::EventChanges;
+pub use moment::Moment;
 pub use read::Counts;
+pub use releases::Release;
 pub use revisions::Revision;
 pub use schema::FORMAT;
 pub use verify::{Fault, Verified};

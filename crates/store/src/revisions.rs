@@ -2,6 +2,7 @@ use rusqlite::Connection;
 
 use crate::StoreError;
 use crate::desk::Desk;
+use crate::moment::Moment;
 
 /// One change of what the desk holds.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -14,7 +15,8 @@ pub struct Revision {
     pub subject: String,
     /// `added`, `changed` or `removed`.
     pub change: String,
-    /// JSON. Of an event: what it is from now on, `None` where it is gone. Of a document: what it was before.
+    /// JSON. Of an event: what it is from now on, `None` where it is gone. Of a document: what it was before, `None` where
+    /// it is new.
     pub body: Option<String>,
     /// When, UTC.
     pub at: String,
@@ -30,6 +32,23 @@ pub(crate) fn append(
 ) -> rusqlite::Result<()> {
     db.prepare_cached("INSERT INTO revisions(kind, subject, change, body, at) VALUES (?1, ?2, ?3, ?4, ?5)")?
         .execute((kind, subject, change, body, at))?;
+    Ok(())
+}
+
+/// Remembers a point in time, of the moment given, else of now.
+pub(crate) fn mark(
+    db: &Connection,
+    kind: &str,
+    name: &str,
+    at_moment: Option<(Moment, String)>,
+    at: &str,
+) -> rusqlite::Result<()> {
+    let (moment, body) = at_moment.unzip();
+    db.execute(
+        "INSERT INTO marks(kind, name, revision, decision, body, at) VALUES (?1, ?2,
+         coalesce(?3, (SELECT max(seq) FROM revisions), 0), coalesce(?4, (SELECT max(seq) FROM decisions), 0), ?5, ?6)",
+        (kind, name, moment.map(|m| m.revision), moment.map(|m| m.decision), body, at),
+    )?;
     Ok(())
 }
 

@@ -6,12 +6,17 @@ use rusqlite::Connection;
 
 use crate::StoreError;
 use crate::blobs::sync_folder;
+use crate::moment::now;
 
 /// The format of a desk that this version writes, and the newest that it reads.
-pub const FORMAT: u32 = 2;
+pub const FORMAT: u32 = 3;
 
 /// What brings a database from each format to the next; the first makes it from nothing.
-const MIGRATIONS: &[&str] = &[include_str!("schema/001_first.sql"), include_str!("schema/002_coder.sql")];
+const MIGRATIONS: &[&str] = &[
+    include_str!("schema/001_first.sql"),
+    include_str!("schema/002_coder.sql"),
+    include_str!("schema/003_history.sql"),
+];
 
 /// The format in the desk's VERSION file; `None` where there is no such file.
 pub(crate) fn format_of(desk: &Path) -> Result<Option<u32>, StoreError> {
@@ -41,7 +46,7 @@ pub(crate) fn migrate(desk: &Path, db: &mut Connection) -> Result<(), StoreError
         }
         let change = db.transaction().map_err(fail)?;
         change.execute_batch(sql).map_err(fail)?;
-        let now = jiff::Timestamp::now().to_string();
+        let now = now();
         change.execute("INSERT INTO migrations(version, at) VALUES (?1, ?2)", (step, now)).map_err(fail)?;
         change.pragma_update(None, "user_version", step).map_err(fail)?;
         change.commit().map_err(fail)?;
@@ -63,6 +68,11 @@ fn refuse_newer(desk: &Path, found: u32) -> Result<(), StoreError> {
         return Err(StoreError::Newer { path: desk.to_owned(), found: found.to_string(), supported: FORMAT });
     }
     Ok(())
+}
+
+/// Whether a desk was not opened for writing since this format came: it has no history to go by.
+pub(crate) fn is_older(db: &Connection) -> rusqlite::Result<bool> {
+    Ok(version_of(db)? < FORMAT)
 }
 
 fn version_of(db: &Connection) -> rusqlite::Result<u32> {

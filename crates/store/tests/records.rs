@@ -55,8 +55,9 @@ fn a_changed_document_is_replaced_and_its_old_text_kept() {
     assert!(desk.search("ford", 9).unwrap().is_empty(), "the index follows the text");
     assert_eq!(desk.search("shots", 9).unwrap(), ["a"]);
     let kept = desk.revisions("document", "a").unwrap();
-    assert_eq!(kept.len(), 1);
-    assert!(kept[0].body.as_deref().is_some_and(|b| b.contains("Shots at the ford.") && b.contains("2021-05-01")));
+    assert_eq!(kept.len(), 2);
+    assert_eq!((kept[0].change.as_str(), kept[0].body.as_deref()), ("added", None));
+    assert!(kept[1].body.as_deref().is_some_and(|b| b.contains("Shots at the ford.") && b.contains("2021-05-01")));
 
     let new = desk.reports().unwrap();
     assert_eq!(
@@ -138,5 +139,5 @@ fn another_coder_is_a_change_and_a_document_that_nothing_read_has_none() {
     let known = desk.fingerprints().unwrap();
     assert_eq!(known.coder_of("a", &read.document.hash), Some("remote:m"));
     let kept = desk.revisions("document", "a").unwrap();
-    assert!(kept[0].body.as_deref().is_some_and(|b| b.contains(r#""coder":"rules""#)), "{kept:?}");
+    assert!(kept[1].body.as_deref().is_some_and(|b| b.contains(r#""coder":"rules""#)), "{kept:?}");
 }

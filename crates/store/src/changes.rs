@@ -1,0 +1,64 @@
+use serde_json::Value;
+
+use crate::desk::Desk;
+use crate::moment::Moment;
+use crate::{Decision, Revision, StoreError};
+
+/// What happened between two moments, as far as it explains why records differ.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Changes {
+    /// Changes of documents and events, oldest first; the bodies of documents only.
+    pub revisions: Vec<Revision>,
+    /// Decisions of people, oldest first.
+    pub decisions: Vec<Decision>,
+    /// Whether another version of the merger computed events.
+    pub merger: bool,
+}
+
+impl Desk {
+    /// What happened after one moment, up to another.
+    ///
+    /// # Errors
+    /// The desk cannot be read.
+    pub fn changes(&self, after: Moment, until: Moment) -> Result<Changes, StoreError> {
+        let read = || -> rusqlite::Result<Changes> {
+            let sql = "SELECT seq, kind, subject, change, CASE kind WHEN 'document' THEN body END, at FROM main.revisions \
+                       WHERE seq > ?1 AND seq <= ?2 ORDER BY seq";
+            let revisions = self
+                .db
+                .prepare(sql)?
+                .query_map([after.revision, until.revision], |row| {
+                    Ok(Revision {
+                        seq: row.get(0)?,
+                        kind: row.get(1)?,
+                        subject: row.get(2)?,
+                        change: row.get(3)?,
+                        body: row.get(4)?,
+                        at: row.get(5)?,
+                    })
+                })?
+                .collect::<rusqlite::Result<_>>()?;
+            let sql =
+                "SELECT kind, subject, body, made_by, at FROM main.decisions WHERE seq > ?1 AND seq <= ?2 ORDER BY seq";
+            let decisions = self
+                .db
+                .prepare(sql)?
+                .query_map([after.decision, until.decision], |row| {
+                    let body: String = row.get(2)?;
+                    Ok(Decision {
+                        kind: row.get(0)?,
+                        subject: row.get(1)?,
+                        body: serde_json::from_str(&body).unwrap_or(Value::Null),
+                        made_by: row.get(3)?,
+                        at: row.get(4)?,
+                    })
+                })?
+                .collect::<rusqlite::Result<_>>()?;
+            // The mark is made in the transaction of the first events of that merger, after they are written.
+            let sql = "SELECT count(*) FROM marks WHERE kind = 'merger' AND revision > ?1 AND revision <= ?2";
+            let merger: i64 = self.db.query_row(sql, [after.revision, until.revision], |row| row.get(0))?;
+            Ok(Changes { revisions, decisions, merger: merger > 0 })
+        };
+        read().map_err(self.fail())
+    }
+}
