@@ -6,7 +6,6 @@
 
 mod acled;
 mod case;
-mod casualties;
 mod crosswalk;
 mod error;
 mod filter;

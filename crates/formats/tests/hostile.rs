@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use polybius_formats::{DocumentMeta, Format, Options, Records, export};
 use polybius_records::{
     Actor, ActorType, Attribution, Confidences, Count, DateSpan, Event, EventBody, Part, Place, PlacePrecision,
-    Precision, Review, Role, Stance, Status, SubEventType, Weapon, summary,
+    Precision, Reconciled, Review, Role, Stance, Status, SubEventType, Weapon, summary,
 };
 use proptest::prelude::*;
 
@@ -114,6 +114,7 @@ fn event() -> impl Strategy<Value = EventBody> {
         actor,
         document: "d".into(),
         quote: String::new(),
+        claim: None,
     });
     (
         (0..SubEventType::ALL.len(), prop_oneof![4 => Just(0usize), 1 => 1..6usize]),
@@ -165,6 +166,7 @@ proptest! {
                 reports: vec![],
                 sources: 1,
                 body,
+                reconciled: Reconciled::default(),
             })
             .collect();
         let documents = BTreeMap::from([("d".to_owned(), DocumentMeta {

@@ -1,4 +1,5 @@
 use std::collections::BTreeMap;
+use std::str::FromStr;
 
 use crate::Decisions;
 
@@ -31,23 +32,55 @@ pub enum BestRule {
     /// to the larger number. Tolls are corrected over days, so old numbers do not outvote new ones.
     #[default]
     LatestMostSources,
-    /// The number that most independent sources give, whenever; ties as above.
+    /// The number published last; on one day the one that most sources give, then the larger.
+    Latest,
+    /// The number that most independent sources give, whenever; ties as for `LatestMostSources`.
     MostSources,
-    /// The lowest number: the cautious reading until numbers are corroborated.
+    /// The number that an authority gives (police, army, ministry, hospital, governor), the latest of them; without one, as
+    /// for `LatestMostSources`.
+    Official,
+    /// UCDP's reading: the number that most sources give, whenever, and the lower one where they are even.
+    BestLowHigh,
+    /// The lowest number: the cautious reading until numbers are corroborated (ACLED).
     Lowest,
     /// The highest number.
     Highest,
 }
 
 impl BestRule {
+    /// Every rule, the default first.
+    pub const ALL: [BestRule; 7] = [
+        BestRule::LatestMostSources,
+        BestRule::Latest,
+        BestRule::MostSources,
+        BestRule::Official,
+        BestRule::BestLowHigh,
+        BestRule::Lowest,
+        BestRule::Highest,
+    ];
+
     /// The rule's name in a record's `rule`.
     pub fn name(self) -> &'static str {
         match self {
             BestRule::LatestMostSources => "latest-most-sources",
+            BestRule::Latest => "latest",
             BestRule::MostSources => "most-sources",
+            BestRule::Official => "official",
+            BestRule::BestLowHigh => "best-low-high",
             BestRule::Lowest => "lowest",
             BestRule::Highest => "highest",
         }
+    }
+}
+
+impl FromStr for BestRule {
+    type Err = String;
+
+    fn from_str(name: &str) -> Result<Self, String> {
+        BestRule::ALL.into_iter().find(|rule| rule.name() == name).ok_or_else(|| {
+            let names: Vec<&str> = BestRule::ALL.iter().map(|rule| rule.name()).collect();
+            format!("unknown rule {name:?}; known are {}", names.join(", "))
+        })
     }
 }
 

@@ -49,6 +49,18 @@ pub fn merge(reports: &[Report], context: &Context<'_>) -> Vec<Event> {
     events
 }
 
+/// Chooses the counts of events anew by the context's rule; `reports` are all of the desk, in any order.
+///
+/// Nothing else of the events changes, but for what follows from the counts (the summary, the dead by side), and a count
+/// that a person has edited stays.
+pub fn recount(events: &mut [Event], reports: &[Report], context: &Context<'_>) {
+    let by_id: BTreeMap<&str, &Report> = reports.iter().map(|r| (r.id.as_str(), r)).collect();
+    for event in events {
+        let members: Vec<&Report> = event.reports.iter().filter_map(|id| by_id.get(id.as_str()).copied()).collect();
+        reconcile::recount(event, &members, context);
+    }
+}
+
 /// How much two reports look like one event, part by part, and what forbids it.
 ///
 /// `among` is the collection that they are merged in: words that are common there weigh little.

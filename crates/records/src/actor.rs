@@ -109,6 +109,45 @@ pub enum Stance {
     Celebrates,
 }
 
+/// How a claim of responsibility was made (GTD codebook, claimmode).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum ClaimMode {
+    /// A letter.
+    Letter,
+    /// A telephone call.
+    Call,
+    /// An e-mail.
+    Email,
+    /// A note left at the scene.
+    Note,
+    /// A video or an audio recording.
+    Video,
+    /// A website, a channel, a news outlet of its own.
+    Online,
+    /// Somebody who said it in person.
+    Personal,
+    /// A statement, without its way.
+    Other,
+}
+
+/// What a claim of responsibility says beside who.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub struct ClaimDetail {
+    /// How it was made.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub mode: Option<ClaimMode>,
+    /// Through what, in the text's words: "its Amaq news agency", "a message on Telegram".
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub through: Option<String>,
+    /// How many it claims to have killed.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub killed: Option<u64>,
+    /// How many it claims to have wounded.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub injured: Option<u64>,
+}
+
 /// Who says who did it. Competing ones are all kept.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct Attribution {
@@ -122,4 +161,7 @@ pub struct Attribution {
     pub document: String,
     /// The sentence, exactly as in the original document.
     pub quote: String,
+    /// Of a claim by the actor itself: how it was made, and what it says.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub claim: Option<ClaimDetail>,
 }

@@ -60,6 +60,9 @@ pub struct Count {
     pub unit: String,
     /// The parts that the text gives.
     pub breakdown: Vec<Part>,
+    /// In a report: who gives the number, in the text's words; `None` is the document itself.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub by: Option<String>,
     /// In an event: some report says "at least".
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub open_above: bool,
@@ -76,6 +79,15 @@ impl Count {
 
     /// A count without parts.
     pub fn new(best: Option<u64>, low: Option<u64>, high: Option<u64>) -> Self {
-        Count { best, low, high, unit: "people".to_owned(), breakdown: Vec::new(), open_above: false, rule: None }
+        Count {
+            best,
+            low,
+            high,
+            unit: "people".to_owned(),
+            breakdown: Vec::new(),
+            by: None,
+            open_above: false,
+            rule: None,
+        }
     }
 }

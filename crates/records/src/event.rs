@@ -1,8 +1,8 @@
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    Actor, ActorType, Attribution, Confidences, Count, CountKind, DateSpan, EventType, Evidence, Place, Role, Status,
-    SubEventType,
+    Actor, ActorType, Attribution, Confidences, Count, CountKind, DateSpan, EventType, Evidence, Place, Reconciled,
+    Role, Status, SubEventType,
 };
 
 /// What a person has said of an event.
@@ -151,4 +151,7 @@ pub struct Event {
     /// The fields.
     #[serde(flatten)]
     pub body: EventBody,
+    /// What its sources agree on and what not.
+    #[serde(flatten)]
+    pub reconciled: Reconciled,
 }

@@ -7,6 +7,7 @@
 //! * Unknown is not zero, and imprecise is not a point: see [`DateSpan`], [`Place`] and [`Count`].
 
 mod actor;
+mod casualties;
 mod confidence;
 mod count;
 mod country_name;
@@ -17,11 +18,13 @@ mod evidence;
 mod id;
 mod mention;
 mod place;
+mod reconciled;
 mod statement;
 mod summary;
 mod vocabulary;
 
-pub use actor::{Actor, ActorType, Attribution, Role, Stance};
+pub use actor::{Actor, ActorType, Attribution, ClaimDetail, ClaimMode, Role, Stance};
+pub use casualties::{Casualties, casualty_group, casualty_number, casualty_part};
 pub use confidence::Confidences;
 pub use count::{Count, CountKind, Part};
 pub use country_name::country_name;
@@ -33,6 +36,7 @@ pub use id::{content_hash, stable_id};
 pub use jiff::civil::Date;
 pub use mention::{Mention, MentionKind};
 pub use place::{Place, PlacePrecision};
+pub use reconciled::{Agreement, Contradiction, DeathsBySide, Reconciled, Toll, Version};
 pub use statement::{Control, Relation, Statement, StatementBody};
 pub use summary::summary;
 pub use vocabulary::{EventType, Status, SubEventType};

@@ -49,7 +49,7 @@ fn actor(role: Role, name: &str, kind: ActorType, certainty: &str) -> Actor {
 }
 
 fn said(by: &str, stance: Stance, actor: &str) -> Attribution {
-    Attribution { by: by.into(), stance, actor: actor.into(), document: "d".into(), quote: String::new() }
+    Attribution { by: by.into(), stance, actor: actor.into(), document: "d".into(), quote: String::new(), claim: None }
 }
 
 #[test]

@@ -14,11 +14,11 @@ use polybius_records::{Actor, Attribution, PlacePrecision, Stance, SubEventType}
 
 use crate::ExportError;
 use crate::case::{Case, citation};
-use crate::casualties::{Group, number, part};
 use crate::crosswalk::Country;
 use crate::input::Options;
 use crate::sidecar::Sidecar;
 use crate::table::{Cell, Row, header};
+use polybius_records::{Casualties as Group, casualty_number as number, casualty_part as part};
 
 static COLUMNS: LazyLock<Vec<&'static str>> =
     LazyLock::new(|| include_str!("../../../../data/codebooks/gtd_columns.txt").lines().collect());

@@ -9,10 +9,10 @@ use serde_json::{Map, Value, json};
 
 use crate::ExportError;
 use crate::case::Case;
-use crate::casualties::number;
 use crate::input::Options;
 use crate::parties::country_of;
 use crate::sidecar::Sidecar;
+use polybius_records::casualty_number as number;
 
 pub(crate) fn write(
     cases: &[Case<'_>],

@@ -10,10 +10,10 @@ use polybius_records::{Count, Status, stable_id};
 
 use crate::ExportError;
 use crate::case::{Case, citation};
-use crate::casualties::{Group, number, part};
 use crate::input::Options;
 use crate::sidecar::Sidecar;
 use crate::table::{Cell, Row, header};
+use polybius_records::{Casualties as Group, casualty_number as number, casualty_part as part};
 
 use sides::{Kind, Sides};
 

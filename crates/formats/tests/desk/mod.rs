@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 use polybius_formats::{DocumentMeta, Records};
 use polybius_records::{
     Actor, ActorType, Attribution, Confidences, Control, Count, Date, DateSpan, Event, EventBody, Evidence, Part,
-    Place, PlacePrecision, Precision, Report, Review, Role, Stance, Statement, StatementBody, Status, SubEventType,
-    Weapon, stable_id, summary,
+    Place, PlacePrecision, Precision, Reconciled, Report, Review, Role, Stance, Statement, StatementBody, Status,
+    SubEventType, Weapon, stable_id, summary,
 };
 
 pub struct Desk {
@@ -130,6 +130,7 @@ fn tell(desk: &mut Desk, documents: &[&str], mut body: EventBody) {
         reports: ids,
         sources: documents.len(),
         body,
+        reconciled: Reconciled::default(),
     });
 }
 
@@ -167,6 +168,7 @@ pub fn desk() -> Desk {
             actor: "Ansar Dine".into(),
             document: "doc-2".into(),
             quote: "We did it.".into(),
+            claim: None,
         },
         Attribution {
             by: "Malian government".into(),
@@ -174,6 +176,7 @@ pub fn desk() -> Desk {
             actor: "Polisario Front".into(),
             document: "doc-1".into(),
             quote: "They did it.".into(),
+            claim: None,
         },
     ];
     tell(&mut desk, &["doc-1", "doc-2"], bombing);

@@ -1,8 +1,9 @@
 use std::cmp::Reverse;
+use std::collections::{BTreeMap, BTreeSet};
 
-use polybius_records::{Count, CountKind, Date, Report};
+use polybius_records::{Casualties, Count, CountKind, DeathsBySide, Report, Toll, casualty_number, casualty_part};
 
-use super::{Sourced, support};
+use super::{Sourced, officials, support, union};
 use crate::context::BestRule;
 
 /// Reports published this many days before the last one still belong to the latest.
@@ -35,20 +36,71 @@ fn best(reports: &[Sourced<'_>], kind: CountKind, rule: BestRule) -> Option<u64>
     let number = |r: &Report| r.body.count(kind).and_then(|c| c.best);
     let numbered: Vec<(&Report, u64)> = reports.iter().filter_map(|s| Some((s.report, number(s.report)?))).collect();
     let latest = numbered.iter().filter_map(|(r, _)| r.published).max();
-    let since = latest.map(|day| day.saturating_sub(jiff::Span::new().days(LATEST_DAYS)));
-    let most_sources = |recent: bool| {
-        let eligible = |published: Option<Date>| !recent || since.is_none() || published >= since;
-        let rank = |n: u64| {
-            let sources = support(reports, |r| number(r) == Some(n) && eligible(r.published));
-            let last = numbered.iter().filter(|(_, m)| *m == n).filter_map(|(r, _)| r.published).max();
-            (sources, last, n)
-        };
-        numbered.iter().filter(|(r, _)| eligible(r.published)).map(|(_, n)| *n).max_by_key(|&n| rank(n))
+    let last = |n: u64| numbered.iter().filter(|(_, m)| *m == n).filter_map(|(r, _)| r.published).max();
+    let most_sources = |eligible: &dyn Fn(&Report) -> bool| {
+        let rank = |n: u64| (support(reports, |r| number(r) == Some(n) && eligible(r)), last(n), n);
+        numbered.iter().filter(|(r, _)| eligible(r)).map(|(_, n)| *n).max_by_key(|&n| rank(n))
+    };
+    let since = |days: i32| {
+        let from = latest.map(|day| day.saturating_sub(jiff::Span::new().days(days)));
+        move |r: &Report| from.is_none() || r.published >= from
     };
     match rule {
-        BestRule::LatestMostSources => most_sources(true),
-        BestRule::MostSources => most_sources(false),
+        BestRule::LatestMostSources => most_sources(&since(LATEST_DAYS)),
+        BestRule::Latest => most_sources(&since(0)),
+        BestRule::MostSources => most_sources(&|_| true),
+        BestRule::Official => {
+            let said =
+                |r: &Report| r.body.count(kind).and_then(|c| c.by.as_deref()).is_some_and(officials::is_official);
+            let last = numbered.iter().filter(|(r, _)| said(r)).map(|(r, _)| r.published).max();
+            last.and_then(|last| most_sources(&|r| said(r) && r.published == last))
+                .or_else(|| most_sources(&since(LATEST_DAYS)))
+        }
+        BestRule::BestLowHigh => {
+            let rank = |n: u64| (support(reports, |r| number(r) == Some(n)), Reverse(n));
+            numbered.iter().map(|(_, n)| *n).max_by_key(|&n| rank(n))
+        }
         BestRule::Lowest => numbered.iter().map(|(_, n)| *n).min(),
         BestRule::Highest => numbered.iter().map(|(_, n)| *n).max(),
     }
+}
+
+/// Every number with the day on which it was published, earliest first; documents that give one number on one day stand
+/// together.
+pub(super) fn tolls(reports: &[Sourced<'_>], kind: CountKind) -> Vec<Toll> {
+    let mut told: BTreeMap<_, Vec<(&Sourced<'_>, &Count)>> = BTreeMap::new();
+    for s in reports {
+        if let Some(count) = s.report.body.count(kind) {
+            let key = (s.report.published.is_none(), s.report.published, count.best, count.low, count.high);
+            told.entry(key).or_default().push((s, count));
+        }
+    }
+    told.into_iter()
+        .map(|((_, published, best, low, high), same)| Toll {
+            kind,
+            published,
+            best,
+            low,
+            high,
+            by: union(same.iter().filter_map(|(_, count)| count.by.clone())),
+            sources: same.iter().map(|(s, _)| s.source).collect::<BTreeSet<_>>().len(),
+            documents: union(same.iter().map(|(s, _)| s.report.document.clone())),
+        })
+        .collect()
+}
+
+/// The dead by side, where the words behind the best number give parts.
+pub(super) fn by_side(killed: Option<&Count>) -> Option<DeathsBySide> {
+    let count = killed?;
+    let part = |of: Casualties| casualty_part(count, of).unwrap_or(0);
+    let mut out = DeathsBySide {
+        state: part(Casualties::State),
+        armed_groups: part(Casualties::Rebels),
+        attackers: part(Casualties::Attackers),
+        civilians: part(Casualties::Civilians),
+        unknown: 0,
+    };
+    let known = [out.state, out.armed_groups, out.attackers, out.civilians].into_iter().fold(0, u64::saturating_add);
+    out.unknown = casualty_number(count)?.saturating_sub(known);
+    (known > 0).then_some(out)
 }

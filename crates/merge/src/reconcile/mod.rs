@@ -1,17 +1,21 @@
 //! One event from its reports: the fields agree where the sources do, and keep the disagreement where they do not.
 
 mod actors;
+mod agreement;
+mod contradictions;
 mod counts;
 mod date;
 mod kind;
+mod officials;
 mod place;
 mod sure;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use polybius_records::{Confidences, CountKind, Event, EventBody, Report, Review, stable_id, summary};
+use polybius_records::{Confidences, CountKind, Event, EventBody, Reconciled, Report, Review, stable_id, summary};
 
 use crate::context::Context;
+use crate::decisions::EditedField;
 
 /// Reports of one event, and who their independent sources are.
 pub(crate) struct Sourced<'a> {
@@ -57,6 +61,12 @@ pub(crate) fn event(members: &[&Report], context: &Context<'_>) -> Event {
     }
     let review = apply_decisions(members, &mut body, context);
     body.summary = summary(&body);
+    let reconciled = Reconciled {
+        agreement: Some(agreement::of(&reports, &body, review, context.hierarchy)),
+        tolls: CountKind::ALL.iter().flat_map(|&kind| counts::tolls(&reports, kind)).collect(),
+        deaths: counts::by_side(body.killed.as_ref()),
+        contradictions: contradictions::of(&reports, context.hierarchy),
+    };
     Event {
         id: stable_id("event", [anchor(members)]),
         review,
@@ -64,7 +74,26 @@ pub(crate) fn event(members: &[&Report], context: &Context<'_>) -> Event {
         reports: union(members.iter().map(|r| r.id.clone())),
         sources: support(&reports, |_| true),
         body,
+        reconciled,
     }
+}
+
+/// The event with its counts chosen by another rule. What a person has edited stays.
+pub(crate) fn recount(event: &mut Event, members: &[&Report], context: &Context<'_>) {
+    let reports: Vec<Sourced<'_>> =
+        members.iter().map(|r| Sourced { report: r, source: context.source(&r.document) }).collect();
+    let edited =
+        |kind: CountKind| {
+            context.decisions.edits.iter().any(|e| {
+                matches!(&e.change, EditedField::Count(of, _) if *of == kind) && event.reports.contains(&e.report)
+            })
+        };
+    let kinds: Vec<CountKind> = CountKind::ALL.into_iter().filter(|&kind| !edited(kind)).collect();
+    for kind in kinds {
+        *event.body.count_mut(kind) = counts::count(&reports, kind, context.rule);
+    }
+    event.reconciled.deaths = counts::by_side(event.body.killed.as_ref());
+    event.body.summary = summary(&event.body);
 }
 
 /// The report that gives the event its id: the first published, then the smallest id, so that later news of an event

@@ -135,7 +135,7 @@ impl Draft {
             let Some(((by, stance, actor), quote)) = found else { continue };
             self.back(check.ground, "attributions", actor.as_str(), &quote);
             let document = check.ground.document.id.clone();
-            let said = Attribution { by, stance, actor, document, quote: check.ground.words(&quote) };
+            let said = Attribution { by, stance, actor, document, quote: check.ground.words(&quote), claim: None };
             if !self.body.attributions.contains(&said) {
                 self.body.attributions.push(said);
             }

@@ -3,8 +3,8 @@
 use std::collections::BTreeMap;
 
 use polybius_records::{
-    Confidences, Date, DateSpan, Document, Event, EventBody, Evidence, Place, PlacePrecision, Report, Review, Status,
-    SubEventType,
+    Confidences, Date, DateSpan, Document, Event, EventBody, Evidence, Place, PlacePrecision, Reconciled, Report,
+    Review, Status, SubEventType,
 };
 use polybius_store::Coded;
 
@@ -80,6 +80,7 @@ pub fn events(reports: &[Report]) -> Vec<Event> {
         reports: vec![report.id.clone()],
         sources: 1,
         body: report.body.clone(),
+        reconciled: Reconciled::default(),
     };
     reports.iter().map(event).collect()
 }

@@ -1,13 +1,11 @@
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
-use polybius_records::Count;
-
-use crate::crosswalk::rows;
+use crate::Count;
 
 /// Whom the words of a part of a count mean.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Group {
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Casualties {
     /// Those who attacked: "the bomber".
     Attackers,
     /// Fighters who serve no state.
@@ -18,25 +16,30 @@ pub(crate) enum Group {
     Civilians,
 }
 
-static WORDS: LazyLock<BTreeMap<&'static str, Group>> = LazyLock::new(|| {
-    rows(include_str!("../../../data/codebooks/casualty_words.tsv"))
+static WORDS: LazyLock<BTreeMap<&'static str, Casualties>> = LazyLock::new(|| {
+    rows()
         .filter_map(|row| match row[..] {
-            [word, "attackers"] => Some((word, Group::Attackers)),
-            [word, "rebels"] => Some((word, Group::Rebels)),
-            [word, "state"] => Some((word, Group::State)),
-            [word, "civilians"] => Some((word, Group::Civilians)),
+            [word, "attackers"] => Some((word, Casualties::Attackers)),
+            [word, "rebels"] => Some((word, Casualties::Rebels)),
+            [word, "state"] => Some((word, Casualties::State)),
+            [word, "civilians"] => Some((word, Casualties::Civilians)),
             _ => None,
         })
         .collect()
 });
 
+fn rows() -> impl Iterator<Item = Vec<&'static str>> {
+    let lines = include_str!("../../../data/codebooks/casualty_words.tsv").lines().skip(1);
+    lines.filter(|line| !line.is_empty()).map(|line| line.split('\t').collect())
+}
+
 /// The number that stands for a count where a style wants one: the best, else the lowest, else the highest.
-pub(crate) fn number(count: &Count) -> Option<u64> {
+pub fn casualty_number(count: &Count) -> Option<u64> {
     count.best.or(count.low).or(count.high)
 }
 
 /// The group that words such as "police officers" or "the suicide bomber" mean: English heads stand last.
-pub(crate) fn group(who: &str) -> Option<Group> {
+pub fn casualty_group(who: &str) -> Option<Casualties> {
     let lower = who.to_lowercase();
     let head = lower.split(" of ").next().unwrap_or(&lower);
     head.split(|c: char| !c.is_alphanumeric() && c != '-').rev().find_map(|word| {
@@ -46,11 +49,11 @@ pub(crate) fn group(who: &str) -> Option<Group> {
 }
 
 /// The sum of the parts of one group; `None` where no part says anything of it.
-pub(crate) fn part(count: &Count, wanted: Group) -> Option<u64> {
+pub fn casualty_part(count: &Count, wanted: Casualties) -> Option<u64> {
     let mut parts = count
         .breakdown
         .iter()
-        .filter(|p| group(&p.who) == Some(wanted))
+        .filter(|p| casualty_group(&p.who) == Some(wanted))
         .filter_map(|p| p.best.or(p.low).or(p.high))
         .peekable();
     parts.peek()?;
@@ -63,19 +66,19 @@ mod tests {
 
     #[test]
     fn every_word_has_a_group_and_heads_decide() {
-        assert_eq!(WORDS.len(), rows(include_str!("../../../data/codebooks/casualty_words.tsv")).count());
+        assert_eq!(WORDS.len(), rows().count());
         let table = [
-            ("police officers", Some(Group::State)),
-            ("the suicide bomber", Some(Group::Attackers)),
-            ("Civilians", Some(Group::Civilians)),
-            ("women and children", Some(Group::Civilians)),
-            ("militants", Some(Group::Rebels)),
-            ("children of soldiers", Some(Group::Civilians)),
+            ("police officers", Some(Casualties::State)),
+            ("the suicide bomber", Some(Casualties::Attackers)),
+            ("Civilians", Some(Casualties::Civilians)),
+            ("women and children", Some(Casualties::Civilians)),
+            ("militants", Some(Casualties::Rebels)),
+            ("children of soldiers", Some(Casualties::Civilians)),
             ("others", None),
             ("", None),
         ];
         for (who, expected) in table {
-            assert_eq!(group(who), expected, "{who}");
+            assert_eq!(casualty_group(who), expected, "{who}");
         }
     }
 }
