@@ -2,7 +2,9 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
+use polybius_merge::BestRule;
 use polybius_records::Date;
+use polybius_store::{Desk, StoreError};
 
 use crate::reader::CoderName;
 
@@ -38,6 +40,14 @@ pub enum Command {
     Show(ShowArguments),
     /// Why each sentence of a document was coded or not
     Explain(ExplainArguments),
+    /// Claims of responsibility, blame and denials, by group
+    Claims(ClaimsArguments),
+    /// Compare the totals that documents state with the events of the desk
+    Check(CheckArguments),
+    /// What differs between two moments, and why
+    Diff(DiffArguments),
+    /// The events that are no more, and where their reports went
+    Deleted(DeletedArguments),
     /// Look at the desk itself
     Desk(DeskArguments),
     /// Completions for your shell, on standard output
@@ -150,6 +160,29 @@ pub struct DeskPath {
     pub path: PathBuf,
 }
 
+/// The data folder, read as it is or as it was.
+#[derive(Debug, Args)]
+pub struct ReadDesk {
+    #[command(flatten)]
+    pub desk: DeskPath,
+    /// Read the desk as it was: at the end of a day (2024-05-03, UTC), at a time (2024-05-03T12:00:00Z), after a revision (@1234), or in a release, by its name
+    #[arg(long, value_name = "WHEN")]
+    pub as_of: Option<String>,
+}
+
+impl ReadDesk {
+    /// Opens it.
+    ///
+    /// # Errors
+    /// There is no desk, or no such moment.
+    pub fn open(&self) -> Result<Desk, StoreError> {
+        match &self.as_of {
+            None => Desk::open_read_only(&self.desk.path),
+            Some(when) => Desk::open_as_of(&self.desk.path, when),
+        }
+    }
+}
+
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:
   polybius export csv -o events.csv
@@ -162,10 +195,13 @@ pub struct ExportArguments {
     #[arg(value_enum)]
     pub format: FormatName,
     #[command(flatten)]
-    pub desk: DeskPath,
+    pub desk: ReadDesk,
     /// Write to a file instead of standard output
     #[arg(short, long, value_name = "FILE")]
     pub output: Option<PathBuf>,
+    /// How the best number is chosen where reports differ; by default as the desk has it
+    #[arg(long, value_name = "RULE", value_parser = rule)]
+    pub rule: Option<BestRule>,
     /// Write which rules made each row, or left it out, to a file: JSON, one object a line
     #[arg(long, value_name = "FILE")]
     pub why: Option<PathBuf>,
@@ -224,7 +260,87 @@ pub struct ShowArguments {
     #[arg(value_name = "EVENT")]
     pub event: String,
     #[command(flatten)]
+    pub desk: ReadDesk,
+}
+
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:
+  polybius diff 2024-05-01 now
+  polybius diff 2024-q1 2024-q2 --json | jq 'select(.change == \"removed\")'
+
+A moment is a day (all of it, UTC), a time, a revision (@1234), the name of a release, or `now`. Each event that differs is told
+with its fields before and after, and with the reasons: new, corrected or re-read documents, reports that came from or went to
+another event, decisions of people, other rules.")]
+pub struct DiffArguments {
+    /// The earlier moment
+    #[arg(value_name = "BEFORE")]
+    pub before: String,
+    /// The later moment
+    #[arg(value_name = "AFTER", default_value = "now")]
+    pub after: String,
+    #[command(flatten)]
     pub desk: DeskPath,
+    /// One JSON object a line
+    #[arg(long)]
+    pub json: bool,
+}
+
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:
+  polybius deleted --since 2024-05-01
+  polybius deleted --csv -o deleted.csv
+
+Events disappear where their reports are merged into another event, where a document is corrected, or where it is read again.
+Who keeps a copy of the dataset takes them out by this list.")]
+pub struct DeletedArguments {
+    #[command(flatten)]
+    pub desk: ReadDesk,
+    /// Only events that disappeared on this day or later
+    #[arg(long, value_name = "YYYY-MM-DD")]
+    pub since: Option<Date>,
+    /// CSV with ACLED's columns event_id_cnty and deleted_timestamp first, instead of one JSON object a line
+    #[arg(long)]
+    pub csv: bool,
+    /// Write to a file instead of standard output
+    #[arg(short, long, value_name = "FILE")]
+    pub output: Option<PathBuf>,
+}
+
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:
+  polybius claims                            every group: claimed, attributed, denied
+  polybius claims --group \"Islamic State\"    one group with its branches, claim by claim
+  polybius claims --json | jq 'select(.competing != [])'
+
+Columns: events that the group claims, is blamed for, both; is suspected of; denies; claims and nothing else tells of (`alone`);
+events that somebody else claims or is blamed for too (`disputed`); median days from the event to the first publication of the
+claim (`within`); dead that it claims, of those reported, in so many events (`dead`).")]
+pub struct ClaimsArguments {
+    #[command(flatten)]
+    pub desk: ReadDesk,
+    /// A group, by name, alias or id: it and its branches
+    #[arg(long, value_name = "GROUP")]
+    pub group: Option<String>,
+    /// One JSON object a line: the claims as records
+    #[arg(long)]
+    pub json: bool,
+    #[command(flatten)]
+    pub filters: Filters,
+}
+
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:
+  polybius check
+  polybius check --json | jq 'select(.verdict == \"ours-lower\")'
+
+Each total that a document states (\"more than 12,000 fatalities in 2023\") is set beside the sum over the events of the same
+group with its branches, the same places and the same period, with the reasons why they may differ.")]
+pub struct CheckArguments {
+    #[command(flatten)]
+    pub desk: ReadDesk,
+    /// One JSON object a line
+    #[arg(long)]
+    pub json: bool,
 }
 
 #[derive(Debug, Args)]
@@ -243,6 +359,20 @@ pub struct ExplainArguments {
     pub lexicon: Option<PathBuf>,
 }
 
+/// The rules for the best number, for help.
+const RULES: &str = "Rules:
+  latest-most-sources  the number of most sources among the latest reports (the default)
+  latest               the number published last
+  most-sources         the number of most sources, whenever
+  official             the latest number that an authority gives
+  best-low-high        as UCDP reads: most sources, the lower number where they are even
+  lowest               as ACLED reads: the lowest until corroborated
+  highest              the highest";
+
+fn rule(name: &str) -> Result<BestRule, String> {
+    name.parse()
+}
+
 #[derive(Debug, Args)]
 pub struct DeskArguments {
     #[command(subcommand)]
@@ -251,10 +381,21 @@ pub struct DeskArguments {
 
 #[derive(Debug, Subcommand)]
 pub enum DeskCommand {
-    /// How much the desk holds
-    Info(DeskPath),
+    /// How much the desk holds, or held
+    Info(ReadDesk),
     /// Check everything: the database, the texts, every quote, every original file
     Verify(DeskPath),
+    /// Bring the desk to this version and compute its events again where that is due
+    Update(DeskPath),
+    /// How the best number is chosen where reports differ, for this desk
+    #[command(after_help = RULES)]
+    Rule {
+        /// The rule; without it, the one that the desk has
+        #[arg(value_name = "RULE", value_parser = rule)]
+        rule: Option<BestRule>,
+        #[command(flatten)]
+        desk: DeskPath,
+    },
 }
 
 #[cfg(test)]

@@ -1,6 +1,6 @@
 //! Values in few words, for tables and summaries.
 
-use polybius_records::{Count, DateSpan, Place, PlacePrecision, Precision, Status};
+use polybius_records::{ClaimDetail, Count, DateSpan, Place, PlacePrecision, Precision, Status};
 
 /// "2024-03-22", "2024-03" for a whole month, "2019" for a whole year, else both ends with what they share said once
 /// (ISO 8601): "2024-03-18/24", "2024-02-25/03-02".
@@ -53,6 +53,20 @@ pub fn status(status: Status) -> &'static str {
         Status::Alleged => "alleged",
         Status::Denied => "denied",
     }
+}
+
+/// " through a video, with 27 dead", for behind who claims.
+pub fn claim(claim: &ClaimDetail) -> String {
+    let mut out = String::new();
+    if let Some(through) = &claim.through {
+        out.push_str(&format!(" through {through}"));
+    }
+    for (n, what) in [(claim.killed, "dead"), (claim.injured, "wounded")] {
+        if let Some(n) = n {
+            out.push_str(&format!(", with {n} {what}"));
+        }
+    }
+    out
 }
 
 /// The beginning of an id's digits, enough for `show` to find the event: "3d3042c4" of "event-3d3042c4d61b8d6d".

@@ -55,11 +55,9 @@ impl<'a> Case<'a> {
         crosswalk::country(self.place()?.country.as_deref()?)
     }
 
-    /// A number for codebooks whose ids are numbers: 52 bits, so that software that reads numbers as doubles keeps it.
+    /// A number for codebooks whose ids are numbers.
     pub fn number(&self) -> u64 {
-        let hex = |id: &str| id.get(id.len().checked_sub(16)?..).and_then(|tail| u64::from_str_radix(tail, 16).ok());
-        let number = hex(&self.event.id).or_else(|| hex(&stable_id("event", [self.event.id.as_str()])));
-        number.unwrap_or_default() >> 12
+        number(self.event)
     }
 
     /// Publishers, each once, sorted; the document's id where the publisher is unknown.
@@ -82,6 +80,13 @@ impl<'a> Case<'a> {
     pub fn last_published(&self) -> Option<polybius_records::Date> {
         self.documents.iter().filter_map(|(_, meta)| meta.published).max()
     }
+}
+
+/// A number for codebooks whose ids are numbers: 52 bits, so that software that reads numbers as doubles keeps it.
+pub(crate) fn number(event: &Event) -> u64 {
+    let hex = |id: &str| id.get(id.len().checked_sub(16)?..).and_then(|tail| u64::from_str_radix(tail, 16).ok());
+    let number = hex(&event.id).or_else(|| hex(&stable_id("event", [event.id.as_str()])));
+    number.unwrap_or_default() >> 12
 }
 
 /// "Agency, 2031-06-03, Headline" of one document.

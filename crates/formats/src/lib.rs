@@ -24,7 +24,7 @@ mod weapons;
 
 use std::io::Write;
 
-pub use acled::COLUMNS as ACLED_COLUMNS;
+pub use acled::{COLUMNS as ACLED_COLUMNS, event_id as acled_id};
 pub use crosswalk::{Country, country};
 pub use error::ExportError;
 pub use filter::Filter;

@@ -16,6 +16,35 @@ pub struct Changes {
 }
 
 impl Desk {
+    /// The events that are no more: the revision that took each away, and the event's last body, in the order of time.
+    ///
+    /// # Errors
+    /// The desk cannot be read.
+    pub fn removed_events(&self) -> Result<Vec<(Revision, Option<String>)>, StoreError> {
+        let sql = "SELECT r.seq, r.kind, r.subject, r.change, r.at, \
+                   (SELECT b.body FROM main.revisions b WHERE b.kind = 'event' AND b.subject = r.subject \
+                    AND b.seq < r.seq AND b.body IS NOT NULL ORDER BY b.seq DESC LIMIT 1) \
+                   FROM (SELECT subject, max(seq) AS seq FROM revisions WHERE kind = 'event' GROUP BY subject) last \
+                   JOIN main.revisions r ON r.seq = last.seq WHERE r.change = 'removed' ORDER BY r.seq";
+        let read = || -> rusqlite::Result<Vec<(Revision, Option<String>)>> {
+            self.db
+                .prepare(sql)?
+                .query_map([], |row| {
+                    let revision = Revision {
+                        seq: row.get(0)?,
+                        kind: row.get(1)?,
+                        subject: row.get(2)?,
+                        change: row.get(3)?,
+                        body: None,
+                        at: row.get(4)?,
+                    };
+                    Ok((revision, row.get(5)?))
+                })?
+                .collect()
+        };
+        read().map_err(self.fail())
+    }
+
     /// What happened after one moment, up to another.
     ///
     /// # Errors

@@ -52,6 +52,18 @@ impl Desk {
         Ok(Desk { root, db, blobs, past: None, _lock: Some(held) })
     }
 
+    /// Opens a desk for writing that must be there.
+    ///
+    /// # Errors
+    /// There is no desk, or as for [`Desk::open`].
+    pub fn open_existing(root: impl AsRef<Path>) -> Result<Self, StoreError> {
+        let root = root.as_ref();
+        if schema::format_of(root)?.is_none() {
+            return Err(StoreError::Missing { path: root.to_owned() });
+        }
+        Desk::open(root)
+    }
+
     /// Opens a desk for reading; another process may write meanwhile.
     ///
     /// # Errors

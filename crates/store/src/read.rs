@@ -1,3 +1,5 @@
+use std::collections::BTreeMap;
+
 use polybius_records::{Document, Event, Report, Statement, Warning};
 use rusqlite::{OptionalExtension, Params};
 use serde::de::DeserializeOwned;
@@ -96,6 +98,15 @@ impl Desk {
     /// The event that each report was merged into: (report, event), in the order of the reports.
     pub fn events_of_reports(&self) -> Result<Vec<(String, String)>, StoreError> {
         let sql = "SELECT report, event FROM event_reports ORDER BY report";
+        let read = || {
+            self.db.prepare(sql)?.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?.collect::<rusqlite::Result<_>>()
+        };
+        read().map_err(self.fail())
+    }
+
+    /// The source that each document belongs to, as the last merge found it, whatever the moment that the desk is read as of.
+    pub fn sources(&self) -> Result<BTreeMap<String, String>, StoreError> {
+        let sql = "SELECT document, source FROM sources";
         let read = || {
             self.db.prepare(sql)?.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?.collect::<rusqlite::Result<_>>()
         };

@@ -1,20 +1,24 @@
 use std::io::Write;
 
+use polybius_merge::BestRule;
 use polybius_store::{Desk, FORMAT};
 
 use crate::arguments::{DeskArguments, DeskCommand};
 use crate::exit::Done;
 use crate::terminal::{plain, stdout};
-use crate::versions;
 use crate::wording::of;
+use crate::{lexicon, merging, versions};
 
 /// Most faults that are listed; the rest is counted.
 const LISTED: usize = 50;
 
 pub fn run(arguments: &DeskArguments) -> anyhow::Result<Done> {
     match &arguments.command {
-        DeskCommand::Info(desk) => info(&Desk::open_read_only(&desk.path)?),
+        DeskCommand::Info(desk) => info(&desk.open()?),
         DeskCommand::Verify(desk) => verify(&Desk::open_read_only(&desk.path)?),
+        DeskCommand::Update(desk) => update(Desk::open_existing(&desk.path)?),
+        DeskCommand::Rule { rule: None, desk } => show_rule(&Desk::open_read_only(&desk.path)?),
+        DeskCommand::Rule { rule: Some(rule), desk } => set_rule(Desk::open_existing(&desk.path)?, *rule),
     }
 }
 
@@ -34,10 +38,44 @@ fn info(desk: &Desk) -> anyhow::Result<Done> {
     ] {
         writeln!(out, "{name:<11} {n}")?;
     }
+    if let Some(moment) = desk.past() {
+        let at = desk.time_of(moment)?.unwrap_or_else(|| "before the first document".to_owned());
+        writeln!(out, "as of       {at}, revision @{}", moment.revision)?;
+        return Ok(Done::All);
+    }
+    writeln!(out, "rule        {}", merging::rule(desk)?.name())?;
+    for release in desk.releases()? {
+        writeln!(out, "release     {}, {}, revision @{}", plain(&release.name), &release.at, release.moment.revision)?;
+    }
     if desk.events_due(versions::MERGER)? {
-        writeln!(out, "The events are not up to date: the next `polybius code` computes them again.")?;
+        writeln!(out, "The events are not up to date: `polybius desk update` computes them again.")?;
     }
     Ok(Done::All)
+}
+
+fn update(mut desk: Desk) -> anyhow::Result<Done> {
+    let changes = merging::merge(&mut desk, &lexicon::load(None)?)?;
+    let mut out = stdout();
+    writeln!(
+        out,
+        "format {FORMAT}; {} new, {} changed, {} gone",
+        of(changes.added, "event"),
+        changes.changed,
+        changes.removed
+    )?;
+    Ok(Done::All)
+}
+
+fn show_rule(desk: &Desk) -> anyhow::Result<Done> {
+    writeln!(stdout(), "{}", merging::rule(desk)?.name())?;
+    Ok(Done::All)
+}
+
+fn set_rule(mut desk: Desk, rule: BestRule) -> anyhow::Result<Done> {
+    if merging::rule(&desk)? != rule {
+        merging::set_rule(&mut desk, rule)?;
+    }
+    update(desk)
 }
 
 fn verify(desk: &Desk) -> anyhow::Result<Done> {

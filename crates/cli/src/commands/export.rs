@@ -12,21 +12,20 @@ use crate::arguments::{ExportArguments, Filters, FormatName};
 use crate::exit::Done;
 use crate::progress::Progress;
 use crate::terminal::stdout;
-use crate::{lexicon, versions};
+use crate::{lexicon, merging, versions};
 
 pub fn run(arguments: &ExportArguments) -> anyhow::Result<Done> {
     let filter = filter(&arguments.filters)?;
-    let desk = Desk::open_read_only(&arguments.desk.path)?;
+    let desk = arguments.desk.open()?;
     let teller = Progress::start(true);
-    if desk.events_due(versions::MERGER)? {
+    if desk.past().is_none() && desk.events_due(versions::MERGER)? {
         teller.tell(
-            "the events of this desk are not up to date (a run was cut short, or polybius is newer): run `polybius code` again",
+            "the events of this desk are not up to date (a run was cut short, or polybius is newer): `polybius desk update` computes them",
         );
     }
-    let format = format(arguments.format);
     let sidecar = match &arguments.output {
-        None => write(&desk, format, &filter, arguments.why.is_some(), &mut BufWriter::new(stdout()))?,
-        Some(path) => to_file(path, |out| write(&desk, format, &filter, arguments.why.is_some(), out))?,
+        None => write(&desk, arguments, &filter, &mut BufWriter::new(stdout()))?,
+        Some(path) => to_file(path, |out| write(&desk, arguments, &filter, out))?,
     };
     if let Some(path) = &arguments.why {
         to_file(path, |out| {
@@ -43,8 +42,11 @@ pub fn run(arguments: &ExportArguments) -> anyhow::Result<Done> {
     Ok(Done::All)
 }
 
-fn write(desk: &Desk, format: Format, filter: &Filter, why: bool, out: &mut dyn Write) -> anyhow::Result<Sidecar> {
-    let (events, reports, statements) = (desk.events()?, desk.reports()?, desk.statements()?);
+fn write(desk: &Desk, arguments: &ExportArguments, filter: &Filter, out: &mut dyn Write) -> anyhow::Result<Sidecar> {
+    let (mut events, reports, statements) = (desk.events()?, desk.reports()?, desk.statements()?);
+    if let Some(rule) = arguments.rule {
+        merging::recount(desk, &mut events, &reports, rule)?;
+    }
     let mut documents = BTreeMap::new();
     for d in desk.document_heads()? {
         let meta = DocumentMeta { publisher: d.publisher, title: d.title, url: d.url, published: d.published };
@@ -56,8 +58,8 @@ fn write(desk: &Desk, format: Format, filter: &Filter, why: bool, out: &mut dyn 
         let country = lexicon.actors.by_id(&actor.id).map(|entry| entry.country.clone());
         country.filter(|code| !code.is_empty())
     };
-    let options = Options { filter: Some(filter), why, nationality: Some(&nationality) };
-    Ok(polybius_formats::export(format, &records, &options, out)?)
+    let options = Options { filter: Some(filter), why: arguments.why.is_some(), nationality: Some(&nationality) };
+    Ok(polybius_formats::export(format(arguments.format), &records, &options, out)?)
 }
 
 fn format(name: FormatName) -> Format {
@@ -72,7 +74,7 @@ fn format(name: FormatName) -> Format {
     }
 }
 
-fn filter(given: &Filters) -> anyhow::Result<Filter> {
+pub(super) fn filter(given: &Filters) -> anyhow::Result<Filter> {
     let mut filter =
         Filter { from: given.from, to: given.to, min_sources: given.min_sources.unwrap_or(0), ..Filter::default() };
     if let (Some(from), Some(to)) = (given.from, given.to)
@@ -112,7 +114,7 @@ fn event_type(words: &str) -> anyhow::Result<EventType> {
 }
 
 /// Writes beside the file and renames at the end: whoever reads it never sees half of it.
-fn to_file<T>(path: &Path, write: impl FnOnce(&mut dyn Write) -> anyhow::Result<T>) -> anyhow::Result<T> {
+pub(super) fn to_file<T>(path: &Path, write: impl FnOnce(&mut dyn Write) -> anyhow::Result<T>) -> anyhow::Result<T> {
     let mut draft = path.as_os_str().to_owned();
     draft.push(".tmp");
     let attempt = || -> anyhow::Result<T> {

@@ -1,9 +1,13 @@
 //! One file a command.
 
 pub mod annotate;
+pub mod check;
+pub mod claims;
 pub mod code;
 pub mod completions;
+pub mod deleted;
 pub mod desk;
+pub mod diff;
 pub mod dyads;
 pub mod explain;
 pub mod export;

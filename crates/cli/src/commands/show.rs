@@ -10,7 +10,7 @@ use crate::terminal::{Paint, columns, plain, stdout, wrap};
 use crate::wording;
 
 pub fn run(arguments: &ShowArguments) -> anyhow::Result<Done> {
-    let desk = Desk::open_read_only(&arguments.desk.path)?;
+    let desk = arguments.desk.open()?;
     let event = find(&desk, &arguments.event)?;
     let mut documents = BTreeMap::new();
     for id in &event.documents {
@@ -102,9 +102,11 @@ impl Page {
                 self.evidence(event, &[kind.field()])?;
             }
         }
+        self.tolls(event)?;
         for attribution in &body.attributions {
             let stance = format!("{:?}", attribution.stance).to_lowercase();
-            self.field("said by", &format!("{} {stance}: {}", attribution.by, attribution.actor))?;
+            let claim = attribution.claim.as_ref().map_or(String::new(), wording::claim);
+            self.field("said by", &format!("{} {stance}: {}{claim}", attribution.by, attribution.actor))?;
             self.quote(&attribution.quote, &attribution.document, None)?;
         }
         let note = if body.confidences.is_empty() {
@@ -114,7 +116,43 @@ impl Page {
         };
         self.field("confidence", &format!("{:.2}{note}", body.confidence))?;
         self.field("review", &format!("{:?}", event.review).to_lowercase())?;
+        if let Some(agreement) = event.reconciled.agreement {
+            self.field("agreement", agreement.as_str())?;
+        }
+        for contradiction in &event.reconciled.contradictions {
+            let values = contradiction.values.iter().map(|v| format!("{} ({})", v.value, v.documents.join(", ")));
+            let values: Vec<String> = values.collect();
+            self.field("disputed", &format!("{}: {}", contradiction.field, values.join("; ")))?;
+        }
         self.sources(event)
+    }
+
+    /// The numbers by day, where there is more than one, and the dead by side.
+    fn tolls(&mut self, event: &Event) -> io::Result<()> {
+        for kind in CountKind::ALL {
+            let tolls: Vec<_> = event.reconciled.tolls.iter().filter(|t| t.kind == kind).collect();
+            for toll in tolls.iter().filter(|_| tolls.len() > 1) {
+                let day = toll.published.map_or("undated".to_owned(), |day| day.to_string());
+                let number = wording::count(&Count::new(toll.best, toll.low, toll.high));
+                let by = if toll.by.is_empty() { String::new() } else { format!(", by {}", toll.by.join("; ")) };
+                let sources = wording::of(toll.sources, "source");
+                let words = format!("{day}  {number} {} ({sources}: {}{by})", kind.field(), toll.documents.join(", "));
+                self.field("toll", &words)?;
+            }
+        }
+        if let Some(deaths) = event.reconciled.deaths {
+            let parts = [
+                (deaths.state, "state forces"),
+                (deaths.armed_groups, "armed groups"),
+                (deaths.attackers, "attackers"),
+                (deaths.civilians, "civilians"),
+                (deaths.unknown, "unknown"),
+            ];
+            let parts: Vec<String> =
+                parts.iter().filter(|(n, _)| *n > 0).map(|(n, who)| format!("{n} {who}")).collect();
+            self.field("dead", &parts.join(", "))?;
+        }
+        Ok(())
     }
 
     fn field(&mut self, name: &str, value: &str) -> io::Result<()> {

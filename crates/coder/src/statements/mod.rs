@@ -46,5 +46,17 @@ pub(crate) fn find(text: &Text<'_>, mentions: &Mentions, lexicon: &Lexicon) -> V
     draft::finish(text, drafts)
 }
 
+/// Who says what a sentence says of its word `anchor`, in the text's words; `None` where the text speaks for itself.
+pub(crate) fn speaker(
+    text: &Text<'_>,
+    mentions: &Mentions,
+    lexicon: &Lexicon,
+    sentence: usize,
+    anchor: usize,
+) -> Option<String> {
+    let scene = Scene { text, mentions, lexicon, n: sentence, s: &text.sentences[sentence].syntax };
+    source::of(&scene, anchor).map(|(words, _)| words)
+}
+
 #[cfg(test)]
 mod tests;

@@ -5,12 +5,12 @@ use polybius_records::{
     Status, Weapon, stable_id,
 };
 
-use super::attribution::Claim;
+use super::attribution::{self, Claim};
 use super::incident::Incident;
 use super::sides::{self, Sides};
 use super::{Reading, group, kind, scene, toll};
 use crate::frames::{Family, Newness, is_home_of_somebody, is_speech, tree};
-use crate::{PlaceMention, outside, sure};
+use crate::{CountMention, PlaceMention, outside, statements, sure};
 
 /// The report of incident `index`.
 pub(crate) fn report(r: &Reading<'_, '_>, index: usize, all: &[Incident], claims: &[Claim]) -> Report {
@@ -61,6 +61,7 @@ pub(crate) fn report(r: &Reading<'_, '_>, index: usize, all: &[Incident], claims
             actor: claim.actor.clone(),
             document: r.text.document.id.clone(),
             quote: r.text.slice(r.text.sentence_range(claim.sentence)).to_owned(),
+            claim: attribution::detail(r, all, claim),
         });
     }
     let mut weapons: Vec<Weapon> = Vec::new();
@@ -96,10 +97,14 @@ pub(crate) fn report(r: &Reading<'_, '_>, index: usize, all: &[Incident], claims
         evidence: Vec::new(),
     };
     for kind in CountKind::ALL {
-        if let Some((count, sentences)) = toll::count(r, incident, kind) {
+        if let Some((mut count, sentences)) = toll::count(r, incident, kind) {
             let value = count.best.or(count.low).or(count.high).map(|n| n.to_string()).unwrap_or_default();
-            for sentence in sentences {
+            for &sentence in &sentences {
                 quote(kind.field(), &value, sentence);
+            }
+            if let Some((by, sentence)) = giver(r, kind, &sentences) {
+                quote(&format!("{}.by", kind.field()), &by, sentence);
+                count.by = Some(by);
             }
             *body.count_mut(kind) = Some(count);
         }
@@ -119,6 +124,15 @@ pub(crate) fn report(r: &Reading<'_, '_>, index: usize, all: &[Incident], claims
         coder: r.coder.to_owned(),
         body,
     }
+}
+
+/// Who gives the number, in the text's words: the speaker of the first of its sentences that has one.
+fn giver(r: &Reading<'_, '_>, kind: CountKind, sentences: &[usize]) -> Option<(String, usize)> {
+    sentences.iter().find_map(|&sentence| {
+        let of_kind = |c: &&CountMention| c.spot.sentence == sentence && c.kind == Some(kind);
+        let anchor = r.mentions.counts.iter().find(of_kind)?.spot.head;
+        Some((statements::speaker(r.text, r.mentions, r.lexicon, sentence, anchor)?, sentence))
+    })
 }
 
 /// The sentence that tells most of the incident: the one with the most fields.

@@ -5,13 +5,24 @@ mod parties;
 
 use std::io::Write;
 
-use polybius_records::{DateSpan, EventType, PlacePrecision, Precision, Status, SubEventType};
+use polybius_records::{DateSpan, Event, EventType, PlacePrecision, Precision, Status, SubEventType};
 
 use crate::ExportError;
-use crate::case::Case;
+use crate::case::{Case, number};
+use crate::crosswalk::{self, Country};
 use crate::input::Options;
 use crate::sidecar::Sidecar;
 use crate::table::{Cell, Row, header};
+
+/// The event's id in ACLED's form, three letters of the country and a number; `None` where no country is known.
+pub fn event_id(event: &Event) -> Option<String> {
+    let country = event.body.place.as_ref()?.country.as_deref()?;
+    Some(id(crosswalk::country(country)?, event))
+}
+
+fn id(country: &Country, event: &Event) -> String {
+    format!("{}{}", country.iso3, number(event))
+}
 
 /// ACLED's columns, in order.
 pub const COLUMNS: [&str; 31] = [
@@ -79,7 +90,7 @@ fn row(case: &Case<'_>, options: &Options<'_>) -> Result<(Row<'static>, Vec<Stri
     let (fatalities, fatality_rule) = fatalities::fatalities(case);
 
     let mut row = Row::new(&COLUMNS);
-    row.text("event_id_cnty", format!("{}{}", country.iso3, case.number()));
+    row.text("event_id_cnty", id(country, case.event));
     row.text("event_date", day.to_string());
     row.number("year", day.year());
     row.number("time_precision", time_precision);

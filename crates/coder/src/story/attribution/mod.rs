@@ -1,6 +1,7 @@
 //! Who says who did it: claims of responsibility, blame, suspicion, denial, praise.
 
 mod blame;
+mod detail;
 mod responsibility;
 mod saying;
 mod who;
@@ -8,6 +9,7 @@ mod who;
 #[cfg(test)]
 mod tests;
 
+pub(crate) use detail::of as detail;
 use polybius_records::Stance;
 use polybius_syntax::Sentence;
 
@@ -53,6 +55,7 @@ pub(crate) fn find(r: &Reading<'_, '_>, incidents: &[Incident]) -> Vec<Claim> {
     out
 }
 
+#[derive(Clone, Copy)]
 struct Seeker<'a, 'b, 'd> {
     r: &'a Reading<'b, 'd>,
     incidents: &'a [Incident],
