@@ -59,6 +59,15 @@ const TABLE: &[Row] = &[
         "On Monday twelve villagers were taken from their homes in Wad Madani, Sudan, by RSF men.",
         &["Abduction/forced disappearance | 2024-05-06 | Wad Madani | by Rapid Support Forces"],
     ),
+    // What a row of participles adds belongs to the verb before it, and is not done by who tells it.
+    (
+        "Rebels attacked a village near Bunia in Congo on Monday, burning houses and killing 12 people, officials said.",
+        &["Attack | 2024-05-06 | Bunia | killed 12 | by rebels"],
+    ),
+    (
+        "Fighters ambushed a convoy near Tillaberi in Niger on Friday, destroying three vehicles and wounding six soldiers.",
+        &["Armed clash | 2024-05-03 | Tillabéri | injured 6 | by fighters"],
+    ),
     // Two days are two events.
     (
         "Kurdish militants killed 16 Turkish soldiers with a roadside bomb near Hakkari in Turkey on Sunday. Turkish F-16 jets hit 13 targets of the Kurdistan Workers' Party in response on Monday.",

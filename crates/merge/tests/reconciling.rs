@@ -6,7 +6,7 @@ mod desk;
 
 use desk::*;
 use polybius_merge::{BestRule, Context, Decisions, Edit, EditedField, merge, recount};
-use polybius_records::{Agreement, Attribution, Count, CountKind, Event, Report, Stance};
+use polybius_records::{Agreement, Attribution, Count, CountKind, Event, OtherNumber, Report, Stance};
 
 fn one(id: &str, published_on: i8) -> Report {
     published(report(id).on(day(2031, 6, 2)).at(quetta()), day(2031, 6, published_on))
@@ -21,7 +21,10 @@ fn papers() -> Vec<Report> {
         told("a", 3, 12, Some("witnesses")),
         told("b", 3, 12, None),
         told("c", 5, 19, Some("the police")),
-        told("d", 8, 17, Some("a relative")),
+        told("d", 8, 17, Some("a relative")).told(|b| {
+            let before = OtherNumber { best: Some(12), low: Some(12), high: None, by: None };
+            b.killed.iter_mut().for_each(|c| c.also.push(before.clone()));
+        }),
     ]
 }
 
@@ -94,6 +97,7 @@ fn tolls_stand_in_order_of_days_with_who_gave_them() {
         [
             (3, 12, 2, "witnesses".to_owned(), 2),
             (5, 19, 1, "the police".to_owned(), 1),
+            (8, 12, 1, String::new(), 1),
             (8, 17, 1, "a relative".to_owned(), 1)
         ]
     );

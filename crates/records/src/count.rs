@@ -46,6 +46,20 @@ pub struct Part {
     pub high: Option<u64>,
 }
 
+/// Another number that a document gives for the same people: an earlier toll, another source's.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub struct OtherNumber {
+    /// The single best number.
+    pub best: Option<u64>,
+    /// The smallest number that the words allow.
+    pub low: Option<u64>,
+    /// The largest number that the words allow; `None` is open above.
+    pub high: Option<u64>,
+    /// Who gives it, in the text's words; `None` is the document itself.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub by: Option<String>,
+}
+
 /// A number of people with its honesty: "at least 139" is best 139, low 139, high `None`; "nearly 300" is best 300,
 /// high 300, low `None`; "dozens" is low 24.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -63,6 +77,9 @@ pub struct Count {
     /// In a report: who gives the number, in the text's words; `None` is the document itself.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub by: Option<String>,
+    /// In a report: what else the document gives for it.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub also: Vec<OtherNumber>,
     /// In an event: some report says "at least".
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub open_above: bool,
@@ -86,6 +103,7 @@ impl Count {
             unit: "people".to_owned(),
             breakdown: Vec::new(),
             by: None,
+            also: Vec::new(),
             open_above: false,
             rule: None,
         }

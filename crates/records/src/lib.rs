@@ -26,7 +26,7 @@ mod vocabulary;
 pub use actor::{Actor, ActorType, Attribution, ClaimDetail, ClaimMode, Role, Stance};
 pub use casualties::{Casualties, casualty_group, casualty_number, casualty_part};
 pub use confidence::Confidences;
-pub use count::{Count, CountKind, Part};
+pub use count::{Count, CountKind, OtherNumber, Part};
 pub use country_name::country_name;
 pub use date::{DateSpan, Precision};
 pub use document::{Block, BlockKind, Document};

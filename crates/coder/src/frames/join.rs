@@ -98,6 +98,7 @@ pub(super) fn link(view: &View<'_, '_>, frames: &mut [Frame], i: usize, base: us
                 }
             }
         }
+        same.extend(trailing(s, frames, hit.token).filter(|&j| j != i && joins(frames, i, j)));
     } else {
         // "wave of bombings", "attack, a suicide bombing": nouns of one thing.
         let head = s.tokens[hit.token].head;
@@ -139,6 +140,31 @@ pub(super) fn link(view: &View<'_, '_>, frames: &mut [Frame], i: usize, base: us
             frames[i].same.push(base + j);
         }
     }
+}
+
+/// "attacked a village, burning houses and killing 12": what a participle at the end of a row of them belongs to, the finite verb
+/// before the row. The tree often hangs the row elsewhere, so the words between decide: no other subject may stand there.
+fn trailing(s: &Sentence, frames: &[Frame], token: usize) -> Option<usize> {
+    let tokens = &s.tokens;
+    let bare = tokens[token].tag == "VBG" && tree::child(s, token, &["nsubj", "nsubjpass", "aux", "det"]).is_none();
+    let opens = token > 0 && matches!(tokens[token - 1].lower.as_str(), "," | "and" | ";" | "while" | "then" | "also");
+    if !bare || !opens {
+        return None;
+    }
+    for t in (0..token).rev() {
+        if matches!(tokens[t].label, "nsubj" | "nsubjpass")
+            || matches!(tokens[t].lower.as_str(), ":" | "\"" | "”" | "“")
+        {
+            return None;
+        }
+        if matches!(tokens[t].tag, "VBD" | "VBZ" | "VBP" | "VBN") {
+            let act = frame_at(frames, t).filter(|&j| !frames[j].hit.noun);
+            if act.is_some() || tokens[t].tag != "VBN" {
+                return act;
+            }
+        }
+    }
+    None
 }
 
 /// "the siege ended in an assault", "the protest turned into a riot".

@@ -87,6 +87,11 @@ fn subject_within(s: &Sentence, v: usize, depth: usize) -> Option<usize> {
     if head == v {
         return None;
     }
+    // "attacked a village, burning houses, officials said": the officials burnt nothing; whoever attacked did.
+    if s.tokens[v].tag == "VBG" && matches!(s.tokens[v].label, "ccomp" | "parataxis") && head > v {
+        let beside = s.children(head).take_while(|&j| j < v).filter(|&j| is_verb(s, j)).last();
+        return beside.and_then(|j| subject_within(s, j, depth - 1));
+    }
     match s.tokens[v].label {
         "conj" | "xcomp" | "advcl" | "ccomp" | "parataxis" if is_verb(s, head) => subject_within(s, head, depth - 1),
         "acl" | "relcl" if !is_verb(s, head) => Some(head),

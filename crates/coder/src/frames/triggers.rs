@@ -262,7 +262,7 @@ pub fn find(sentence: &Sentence) -> Vec<Hit> {
                 let shots = entry.needs == Some(Needs::Shots)
                     && tag == "VBG"
                     && !sentence.syntax.children(last).any(|j| tokens[j].label == "dobj");
-                if matches && (shots || is_noun(tokens[last].tag, tokens[last].label)) {
+                if matches && (shots || is_noun(sentence, last)) {
                     longest = parts.len();
                     hits.push(Hit { entry, token: last, first: i, last, noun: true });
                     taken = last + 1;
@@ -331,9 +331,20 @@ fn was_shot(sentence: &Sentence, i: usize) -> bool {
             ))
 }
 
-fn is_noun(tag: &str, label: &str) -> bool {
-    tag.starts_with('N')
-        || (tag == "VBG" && matches!(label, "nsubj" | "pobj" | "dobj" | "conj" | "compound" | "nsubjpass"))
+fn is_noun(sentence: &Sentence, i: usize) -> bool {
+    let tokens = &sentence.syntax.tokens;
+    let t = &tokens[i];
+    // "burning houses and killing 12": a verb with an object, in a row of such verbs.
+    let in_row = || {
+        t.label == "conj"
+            && tokens[t.head].tag.starts_with('V')
+            && sentence.syntax.children(i).any(|j| j > i && tokens[j].label == "dobj")
+            && !sentence.syntax.children(i).any(|j| tokens[j].label == "det")
+    };
+    t.tag.starts_with('N')
+        || (t.tag == "VBG"
+            && matches!(t.label, "nsubj" | "pobj" | "dobj" | "conj" | "compound" | "nsubjpass")
+            && !in_row())
 }
 
 /// The last token of a verb with its further words, which may stand apart: "took 40 people hostage", "blew a bus up".

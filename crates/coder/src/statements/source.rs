@@ -106,7 +106,12 @@ fn carries(scene: &Scene<'_, '_>, v: usize) -> bool {
         scene.lemma(v),
         "say" | "announce" | "report" | "estimate" | "note" | "add" | "claim" | "state" | "believe"
     ) && (v + 2..scene.len()).any(|i| matches!(scene.s.tokens[i].tag, "VBD" | "VBZ" | "VBP" | "MD"));
-    clause || inserted || plain || scene.lower(v + 1) == "that"
+    // "claimed responsibility for the attack that killed 12": the number is nobody's claim.
+    let responsibility = ["dobj", "nsubjpass"].iter().any(|&label| {
+        tree::child(scene.s, v, &[label])
+            .is_some_and(|o| matches!(scene.lemma(o), "responsibility" | "credit" | "attack" | "bombing"))
+    });
+    (clause || inserted || plain || scene.lower(v + 1) == "that") && !responsibility
 }
 
 fn says(lemma: &str) -> bool {

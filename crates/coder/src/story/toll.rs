@@ -1,13 +1,13 @@
 //! The count of an incident, out of all the numbers that the document gives for it.
 
-use polybius_records::{BlockKind, Count, CountKind, Part};
+use polybius_records::{BlockKind, Count, CountKind, OtherNumber, Part};
 use polybius_syntax::Name;
 
 use super::Reading;
 use super::incident::Incident;
 use super::survivors;
-use crate::CountMention;
 use crate::frames::{Act, Frame, tree};
+use crate::{CountMention, statements};
 
 /// What kind of people a number counts: numbers of different kinds add up, numbers of one kind replace each other.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -91,7 +91,7 @@ pub(crate) fn count(r: &Reading<'_, '_>, incident: &Incident, kind: CountKind) -
             .map(part)
             .collect();
     }
-    widen(&mut count, chosen, &candidates);
+    widen(r, &mut count, chosen, &candidates);
     count.breakdown.sort();
     count.breakdown.dedup();
     Some((count, vec![chosen.sentence]))
@@ -253,12 +253,22 @@ fn common(of: &[&CountMention]) -> Counted {
 }
 
 /// Other numbers that the document gives for the whole widen the range: "133" here, "139" there.
-fn widen(count: &mut Count, chosen: &Candidate, candidates: &[Candidate]) {
+fn widen(r: &Reading<'_, '_>, count: &mut Count, chosen: &Candidate, candidates: &[Candidate]) {
     let floor = chosen.size() - chosen.size() / 4;
     for other in candidates {
         let near = other.size() >= floor || other.doubtful && !other.part;
         if other.counted != chosen.counted || other.more || other.size() == 0 || !near {
             continue;
+        }
+        let number = OtherNumber {
+            best: other.count.best,
+            low: other.count.low,
+            high: other.count.high,
+            by: speaker(r, other.sentence, &other.mentions),
+        };
+        let told = (count.best, count.low, count.high) == (number.best, number.low, number.high);
+        if !told && !count.also.iter().any(|o| (o.best, o.low, o.high) == (number.best, number.low, number.high)) {
+            count.also.push(number);
         }
         if let (Some(low), Some(n)) = (count.low, other.count.low.or(other.count.best)) {
             count.low = Some(low.min(n));
@@ -267,6 +277,11 @@ fn widen(count: &mut Count, chosen: &Candidate, candidates: &[Candidate]) {
             count.high = Some(high.max(n));
         }
     }
+}
+
+/// Who gives the numbers of a sentence, in the text's words.
+fn speaker(r: &Reading<'_, '_>, sentence: usize, of: &[CountMention]) -> Option<String> {
+    statements::speaker(r.text, r.mentions, r.lexicon, sentence, of.first()?.spot.head)
 }
 
 /// Whether a number sums up more than the event: "14 deaths in twelve months", "2,000 people since 2014", "so far this year".

@@ -67,12 +67,17 @@ fn best(reports: &[Sourced<'_>], kind: CountKind, rule: BestRule) -> Option<u64>
 
 /// Every number with the day on which it was published, earliest first; documents that give one number on one day stand
 /// together.
-pub(super) fn tolls(reports: &[Sourced<'_>], kind: CountKind) -> Vec<Toll> {
-    let mut told: BTreeMap<_, Vec<(&Sourced<'_>, &Count)>> = BTreeMap::new();
+pub(super) fn tolls<'a>(reports: &[Sourced<'a>], kind: CountKind) -> Vec<Toll> {
+    let mut told: BTreeMap<_, Vec<(&Sourced<'a>, Option<&'a String>)>> = BTreeMap::new();
     for s in reports {
-        if let Some(count) = s.report.body.count(kind) {
-            let key = (s.report.published.is_none(), s.report.published, count.best, count.low, count.high);
-            told.entry(key).or_default().push((s, count));
+        let Some(count) = s.report.body.count(kind) else { continue };
+        let mut add = |best, low, high, by: Option<&'a String>| {
+            let key = (s.report.published.is_none(), s.report.published, best, low, high);
+            told.entry(key).or_default().push((s, by));
+        };
+        add(count.best, count.low, count.high, count.by.as_ref());
+        for other in &count.also {
+            add(other.best, other.low, other.high, other.by.as_ref());
         }
     }
     told.into_iter()
@@ -82,7 +87,7 @@ pub(super) fn tolls(reports: &[Sourced<'_>], kind: CountKind) -> Vec<Toll> {
             best,
             low,
             high,
-            by: union(same.iter().filter_map(|(_, count)| count.by.clone())),
+            by: union(same.iter().filter_map(|(_, by)| by.cloned())),
             sources: same.iter().map(|(s, _)| s.source).collect::<BTreeSet<_>>().len(),
             documents: union(same.iter().map(|(s, _)| s.report.document.clone())),
         })
