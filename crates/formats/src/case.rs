@@ -1,10 +1,10 @@
 use std::collections::BTreeMap;
 
-use polybius_records::{DateSpan, Event, Place, Precision, Report, stable_id};
+use polybius_records::{DateSpan, Event, Place, PlacePrecision, Precision, Report, stable_id};
 
 use crate::Filter;
 use crate::crosswalk::{self, Country};
-use crate::input::{DocumentMeta, Options, Records};
+use crate::input::{DocumentMeta, Records};
 use crate::sidecar::Sidecar;
 
 /// One event with what the styles need beside it.
@@ -18,9 +18,7 @@ pub(crate) struct Case<'a> {
 
 impl<'a> Case<'a> {
     /// The events that pass the filter, in order of date and id.
-    pub fn select(records: &Records<'a>, options: &Options<'_>, sidecar: &mut Sidecar) -> Vec<Case<'a>> {
-        let open = Filter::default();
-        let filter = options.filter.unwrap_or(&open);
+    pub fn select(records: &Records<'a>, filter: &Filter, sidecar: &mut Sidecar) -> Vec<Case<'a>> {
         let reports: BTreeMap<&str, &Report> = records.reports.iter().map(|r| (r.id.as_str(), r)).collect();
         let mut cases: Vec<Case<'a>> = Vec::new();
         for event in records.events {
@@ -49,6 +47,10 @@ impl<'a> Case<'a> {
 
     pub fn place(&self) -> Option<&'a Place> {
         self.event.body.place.as_ref()
+    }
+
+    pub fn point(&self) -> Option<Point> {
+        point(self.place()?)
     }
 
     pub fn country(&self) -> Option<&'static Country> {
@@ -87,6 +89,25 @@ pub(crate) fn number(event: &Event) -> u64 {
     let hex = |id: &str| id.get(id.len().checked_sub(16)?..).and_then(|tail| u64::from_str_radix(tail, 16).ok());
     let number = hex(&event.id).or_else(|| hex(&stable_id("event", [event.id.as_str()])));
     number.unwrap_or_default() >> 12
+}
+
+/// A point on the globe, WGS 84.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(crate) struct Point {
+    pub latitude: f64,
+    pub longitude: f64,
+}
+
+/// Where the place lies. A country or a region has no point, whatever its record says: its middle is not where it happened.
+pub(crate) fn point(place: &Place) -> Option<Point> {
+    match place.precision {
+        PlacePrecision::Exact | PlacePrecision::Near | PlacePrecision::Admin2 | PlacePrecision::Admin1 => {
+            let (latitude, longitude) = (place.latitude?, place.longitude?);
+            let on_globe = (-90.0..=90.0).contains(&latitude) && (-180.0..=180.0).contains(&longitude);
+            on_globe.then_some(Point { latitude, longitude })
+        }
+        PlacePrecision::Country | PlacePrecision::Region => None,
+    }
 }
 
 /// "Agency, 2031-06-03, Headline" of one document.

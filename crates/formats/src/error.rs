@@ -1,3 +1,7 @@
+use arrow_schema::ArrowError;
+use parquet::errors::ParquetError;
+use rust_xlsxwriter::XlsxError;
+
 /// Why an export stopped.
 #[derive(Debug, thiserror::Error)]
 pub enum ExportError {
@@ -7,6 +11,15 @@ pub enum ExportError {
     /// A record could not be put into JSON.
     #[error("a record could not be written as JSON: {0}")]
     Json(#[from] serde_json::Error),
+    /// A table could not be put into Parquet.
+    #[error("the table could not be written as Parquet: {0}")]
+    Parquet(#[from] ParquetError),
+    /// Columns did not fit the table.
+    #[error("the columns could not be written as Parquet: {0}")]
+    Columns(#[from] ArrowError),
+    /// A workbook could not be made.
+    #[error("the workbook could not be written: {0}; `polybius export parquet` has no limits of size")]
+    Workbook(#[from] XlsxError),
 }
 
 impl ExportError {
@@ -15,6 +28,8 @@ impl ExportError {
         match self {
             ExportError::Write(e) => e.kind() == std::io::ErrorKind::BrokenPipe,
             ExportError::Json(e) => e.io_error_kind() == Some(std::io::ErrorKind::BrokenPipe),
+            // These write to memory.
+            ExportError::Parquet(_) | ExportError::Columns(_) | ExportError::Workbook(_) => false,
         }
     }
 }

@@ -1,34 +1,43 @@
 use std::io::Write;
 
-use serde_json::{Value, json};
+use serde_json::{Map, Value, json};
 
 use crate::ExportError;
-use crate::case::Case;
-use crate::flat;
+use crate::chosen::Chosen;
 use crate::sidecar::Sidecar;
+use crate::table::Cell;
+use crate::tables::{Table, columns, rows};
 
 /// A feature collection (RFC 7946), one feature an event. An event without a point has a null geometry: a country is not
 /// its middle.
-pub(crate) fn write(cases: &[Case<'_>], out: &mut dyn Write, sidecar: &mut Sidecar) -> Result<(), ExportError> {
+pub(crate) fn write(chosen: &Chosen<'_>, out: &mut dyn Write, sidecar: &mut Sidecar) -> Result<(), ExportError> {
     out.write_all(b"{\"type\":\"FeatureCollection\",\"features\":[")?;
-    for (i, case) in cases.iter().enumerate() {
+    for (i, (case, row)) in chosen.cases.iter().zip(rows(Table::Events, chosen)).enumerate() {
         out.write_all(if i == 0 { b"\n" } else { b",\n" })?;
-        let point = case.place().and_then(|p| Some((p.longitude?, p.latitude?)));
-        let point = point.filter(|(lon, lat)| lon.is_finite() && lat.is_finite());
+        let point = case.point();
         let geometry = match point {
-            Some((lon, lat)) => json!({"type": "Point", "coordinates": [lon, lat]}),
+            Some(p) => json!({"type": "Point", "coordinates": [p.longitude, p.latitude]}),
             None => Value::Null,
         };
-        let feature = json!({
-            "type": "Feature",
-            "id": case.event.id,
-            "geometry": geometry,
-            "properties": flat::properties(case),
-        });
+        let properties: Map<String, Value> = columns(Table::Events)
+            .iter()
+            .zip(row.values)
+            .filter_map(|(c, v)| Some((c.name.to_owned(), property(v.cell(c.kind.decimals()))?)))
+            .collect();
+        let feature = json!({"type": "Feature", "id": case.event.id, "geometry": geometry, "properties": properties});
         serde_json::to_writer(&mut *out, &feature)?;
         let rule = if point.is_some() { "point of the place" } else { "no point known: null geometry" };
         sidecar.wrote(&case.event.id, vec![rule.to_owned()]);
     }
     out.write_all(b"\n]}\n")?;
     Ok(())
+}
+
+/// Lists stay joined: many readers of GeoJSON take properties of one level only. Empty ones are left away.
+fn property(cell: Cell) -> Option<Value> {
+    match cell {
+        Cell::Empty => None,
+        Cell::Number(n) => Some(serde_json::from_str(&n).unwrap_or(Value::String(n))),
+        Cell::Text(t) => Some(Value::String(t)),
+    }
 }

@@ -2,7 +2,8 @@ use std::collections::BTreeMap;
 
 use polybius_records::{Actor, Date, Event, Report, Statement};
 
-use crate::Filter;
+use crate::safe::Safe;
+use crate::{Filter, Table};
 
 /// What exports say about a document; its text stays out.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -40,6 +41,10 @@ pub struct Options<'a> {
     pub filter: Option<&'a Filter>,
     /// Whether to keep a trace of the rules behind each row.
     pub why: bool,
+    /// Which flat table, in formats that have several.
+    pub table: Table,
+    /// What to do so that the file harms nobody.
+    pub safe: Option<&'a Safe<'a>>,
     /// The country of an actor, where the lexicon knows it. Without it, the country is read from the actor's name.
     pub nationality: Option<&'a Nationality<'a>>,
 }

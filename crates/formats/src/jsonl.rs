@@ -1,70 +1,45 @@
-use std::collections::BTreeMap;
 use std::io::Write;
 
+use serde::Serialize;
 use serde_json::{Map, Value};
 
-use crate::case::Case;
-use crate::input::{Options, Records};
+use crate::ExportError;
+use crate::chosen::Chosen;
 use crate::sidecar::Sidecar;
-use crate::{ExportError, Filter};
 
-/// Every record as the contract has it, sorted by kind, then id. A report goes where its event goes; a report of no event
-/// goes where no filter is set.
-pub(crate) fn write(
-    cases: &[Case<'_>],
-    records: &Records<'_>,
-    options: &Options<'_>,
-    out: &mut dyn Write,
-    sidecar: &mut Sidecar,
-) -> Result<(), ExportError> {
-    let open = Filter::default();
-    let filter = options.filter.unwrap_or(&open);
-    let event_of: BTreeMap<&str, &str> = cases
-        .iter()
-        .flat_map(|c| c.event.reports.iter().map(|report| (report.as_str(), c.event.id.as_str())))
-        .collect();
-    let merged: std::collections::BTreeSet<&str> =
-        records.events.iter().flat_map(|e| e.reports.iter().map(String::as_str)).collect();
-
-    let mut lines: BTreeMap<(String, String), String> = BTreeMap::new();
-    for case in cases {
-        insert(&mut lines, "event", &case.event.id, serde_json::to_value(case.event)?)?;
+/// Every record as the contract has it, sorted by kind, then id.
+pub(crate) fn write(chosen: &Chosen<'_>, out: &mut dyn Write, sidecar: &mut Sidecar) -> Result<(), ExportError> {
+    let mut lines: Vec<(&str, &str, Value)> = Vec::new();
+    for case in &chosen.cases {
+        lines.push(("event", &case.event.id, line("event", &case.event.id, case.event)?));
     }
-    for report in records.reports {
-        let event = event_of.get(report.id.as_str());
-        if event.is_none() && (merged.contains(report.id.as_str()) || !filter.is_open()) {
-            continue;
-        }
-        let mut value = serde_json::to_value(report)?;
+    for chosen in &chosen.reports {
+        let mut value = line("report", &chosen.report.id, chosen.report)?;
         if let Value::Object(fields) = &mut value {
-            fields.insert("event".to_owned(), event.map_or(Value::Null, |e| Value::from(*e)));
+            fields.insert("event".to_owned(), chosen.event.map_or(Value::Null, Value::from));
         }
-        insert(&mut lines, "report", &report.id, value)?;
+        lines.push(("report", &chosen.report.id, value));
     }
-    for statement in records.statements.iter().filter(|s| filter.passes_statement(s)) {
-        insert(&mut lines, statement.body.kind(), &statement.id, serde_json::to_value(statement)?)?;
+    for statement in &chosen.statements {
+        let kind = statement.body.kind();
+        lines.push((kind, &statement.id, line(kind, &statement.id, statement)?));
     }
-    for ((_, id), line) in &lines {
-        out.write_all(line.as_bytes())?;
+    lines.sort_by_key(|(kind, id, _)| (*kind, *id));
+    for (_, id, line) in &lines {
+        serde_json::to_writer(&mut *out, line)?;
         out.write_all(b"\n")?;
         sidecar.wrote(id, Vec::new());
     }
     Ok(())
 }
 
-/// One line, `kind` and `id` first.
-fn insert(
-    lines: &mut BTreeMap<(String, String), String>,
-    kind: &str,
-    id: &str,
-    value: Value,
-) -> Result<(), ExportError> {
+/// One record, `kind` and `id` first.
+fn line(kind: &str, id: &str, record: &impl Serialize) -> Result<Value, serde_json::Error> {
     let mut object = Map::new();
     object.insert("kind".to_owned(), Value::from(kind));
     object.insert("id".to_owned(), Value::from(id));
-    if let Value::Object(fields) = value {
+    if let Value::Object(fields) = serde_json::to_value(record)? {
         object.extend(fields.into_iter().filter(|(name, _)| name != "kind" && name != "id"));
     }
-    lines.insert((kind.to_owned(), id.to_owned()), serde_json::to_string(&object)?);
-    Ok(())
+    Ok(Value::Object(object))
 }

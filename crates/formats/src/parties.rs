@@ -1,4 +1,4 @@
-use polybius_records::{Actor, ActorType, EventBody, Role};
+use polybius_records::{Actor, ActorType, EventBody, Role, country_name};
 
 use crate::crosswalk::{self, Country};
 use crate::input::Options;
@@ -86,6 +86,19 @@ pub(crate) fn country_of(
 ) -> Option<&'static Country> {
     let known = options.nationality.and_then(|of| of(actor)).and_then(|code| crosswalk::country(&code));
     known.or_else(|| named_country(&actor.name)).or_else(|| if is_generic(&actor.name) { here } else { None })
+}
+
+/// Whether the name is one that the coder composes for a part of a state: "Police Forces of Kenya".
+pub(crate) fn is_government_body(name: &str) -> bool {
+    const BODIES: [&str; 4] =
+        ["Government of ", "Military Forces of ", "Police Forces of ", "Intelligence Service of "];
+    BODIES.iter().filter_map(|body| name.strip_prefix(body)).any(|rest| {
+        let plain = rest.strip_prefix("the ").unwrap_or(rest);
+        crosswalk::countries().any(|c| {
+            let names = [Some(c.acled_name), Some(c.ucdp_name), country_name(c.iso2)];
+            names.into_iter().flatten().any(|n| n.strip_prefix("the ").unwrap_or(n) == plain)
+        })
+    })
 }
 
 /// The country whose name, or a regular adjective of it, stands in the actor's name; the longest counts.

@@ -1,3 +1,4 @@
+use std::borrow::Cow;
 use std::io::{self, Write};
 
 /// One field of a table.
@@ -7,8 +8,9 @@ pub enum Cell {
     Empty,
     /// A number or a code, written as it is.
     Number(String),
-    /// Words. Spreadsheets run a text that begins with `=`, `+`, `-`, `@`, a tab or a carriage return as a formula, and
-    /// news can hold anything, so such a text gets a `'` in front.
+    /// Words. Spreadsheets run a text that begins with `=`, `+`, `-`, `@`, a tab or a line end as a formula, and news can
+    /// hold anything, so such a text gets a `'` in front. A spreadsheet that splits at semicolons, as many are set to do,
+    /// sees cells begin inside the text; those get one too.
     Text(String),
 }
 
@@ -45,20 +47,39 @@ impl Cell {
     fn write(&self, out: &mut dyn Write) -> io::Result<()> {
         match self {
             Cell::Empty => Ok(()),
-            Cell::Number(n) => quoted(n, false, out),
-            Cell::Text(t) => quoted(t, t.starts_with(['=', '+', '-', '@', '\t', '\r']), out),
+            Cell::Number(n) => quoted(n, out),
+            Cell::Text(t) => quoted(&defused(t), out),
         }
     }
 }
 
-fn quoted(text: &str, defuse: bool, out: &mut dyn Write) -> io::Result<()> {
-    if !text.contains(['"', ',', '\n', '\r']) {
-        if defuse {
-            out.write_all(b"'")?;
+/// Whether a spreadsheet takes a text that begins so as something to run; the wide signs are those of East Asian settings.
+pub(crate) fn starts_formula(c: char) -> bool {
+    matches!(c, '=' | '+' | '-' | '@' | '\t' | '\r' | '\n' | '\u{ff1d}' | '\u{ff0b}' | '\u{ff0d}' | '\u{ff20}')
+}
+
+fn defused(text: &str) -> Cow<'_, str> {
+    let splits = |c: char| matches!(c, ';' | '\t' | '\n' | '\r');
+    if !text.starts_with(starts_formula) && !text.contains(splits) {
+        return Cow::Borrowed(text);
+    }
+    let mut out = String::with_capacity(text.len() + 1);
+    let mut begins = true;
+    for (i, c) in text.char_indices() {
+        if begins && starts_formula(c) && (i == 0 || !splits(c)) {
+            out.push('\'');
         }
+        begins = splits(c);
+        out.push(c);
+    }
+    Cow::Owned(out)
+}
+
+fn quoted(text: &str, out: &mut dyn Write) -> io::Result<()> {
+    if !text.contains(['"', ',', '\n', '\r']) {
         return out.write_all(text.as_bytes());
     }
-    write!(out, "\"{}{}\"", if defuse { "'" } else { "" }, text.replace('"', "\"\""))
+    write!(out, "\"{}\"", text.replace('"', "\"\""))
 }
 
 /// A row that is filled by column name.
@@ -90,14 +111,19 @@ impl<'c> Row<'c> {
     }
 
     pub fn write(&self, out: &mut dyn Write) -> io::Result<()> {
-        for (i, cell) in self.cells.iter().enumerate() {
-            if i > 0 {
-                out.write_all(b",")?;
-            }
-            cell.write(out)?;
-        }
-        out.write_all(b"\n")
+        line(&self.cells, out)
     }
+}
+
+/// One line of cells.
+pub(crate) fn line(cells: &[Cell], out: &mut dyn Write) -> io::Result<()> {
+    for (i, cell) in cells.iter().enumerate() {
+        if i > 0 {
+            out.write_all(b",")?;
+        }
+        cell.write(out)?;
+    }
+    out.write_all(b"\n")
 }
 
 /// The line of column names.
@@ -111,19 +137,24 @@ mod tests {
 
     #[test]
     fn formulas_are_defused_and_numbers_left_alone() {
-        let columns = ["a", "b", "c", "d", "e", "f", "g", "h"];
-        let mut row = Row::new(&columns);
-        row.text("a", "=HYPERLINK(\"x\")");
-        row.text("b", "+1, or so");
-        row.text("c", "-");
-        row.text("d", "@here");
-        row.number("e", -9);
-        row.set("f", Cell::decimal(Some(-0.000_01), 4));
-        row.text("g", "\tcell");
-        row.text("h", "two\nlines");
-        let mut out = Vec::new();
-        row.write(&mut out).unwrap();
-        let line = String::from_utf8(out).unwrap();
-        assert_eq!(line, "\"'=HYPERLINK(\"\"x\"\")\",\"'+1, or so\",'-,'@here,-9,0.0000,'\tcell,\"two\nlines\"\n");
+        let table = [
+            (Cell::text("=HYPERLINK(\"x\")"), "\"'=HYPERLINK(\"\"x\"\")\""),
+            (Cell::text("+1, or so"), "\"'+1, or so\""),
+            (Cell::text("-"), "'-"),
+            (Cell::text("@here"), "'@here"),
+            (Cell::text("\u{ff1d}1"), "'\u{ff1d}1"),
+            (Cell::text("\tcell"), "'\tcell"),
+            (Cell::text("\n=1"), "\"'\n'=1\""),
+            (Cell::text("Hill Guard;=1;-x; y"), "Hill Guard;'=1;'-x; y"),
+            (Cell::text("two\nlines - of a text"), "\"two\nlines - of a text\""),
+            (Cell::text("  "), ""),
+            (Cell::number(-9), "-9"),
+            (Cell::decimal(Some(-0.000_01), 4), "0.0000"),
+        ];
+        for (cell, expected) in table {
+            let mut out = Vec::new();
+            line(std::slice::from_ref(&cell), &mut out).unwrap();
+            assert_eq!(String::from_utf8(out).unwrap(), format!("{expected}\n"), "{cell:?}");
+        }
     }
 }

@@ -40,11 +40,21 @@ pub fn casualty_number(count: &Count) -> Option<u64> {
 
 /// The group that words such as "police officers" or "the suicide bomber" mean: English heads stand last.
 pub fn casualty_group(who: &str) -> Option<Casualties> {
+    head(who).map(|(_, group)| group)
+}
+
+/// The word that says it, in small letters: "officers" of "two police officers". One of a closed list, so never a name.
+pub fn casualty_word(who: &str) -> Option<String> {
+    head(who).map(|(word, _)| word)
+}
+
+fn head(who: &str) -> Option<(String, Casualties)> {
     let lower = who.to_lowercase();
     let head = lower.split(" of ").next().unwrap_or(&lower);
     head.split(|c: char| !c.is_alphanumeric() && c != '-').rev().find_map(|word| {
         let singular = word.strip_suffix('s').unwrap_or(word);
-        WORDS.get(word).or_else(|| WORDS.get(singular)).copied()
+        let group = WORDS.get(word).or_else(|| WORDS.get(singular))?;
+        Some((word.to_owned(), *group))
     })
 }
 

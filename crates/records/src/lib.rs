@@ -24,7 +24,7 @@ mod summary;
 mod vocabulary;
 
 pub use actor::{Actor, ActorType, Attribution, ClaimDetail, ClaimMode, Role, Stance};
-pub use casualties::{Casualties, casualty_group, casualty_number, casualty_part};
+pub use casualties::{Casualties, casualty_group, casualty_number, casualty_part, casualty_word};
 pub use confidence::Confidences;
 pub use count::{Count, CountKind, OtherNumber, Part};
 pub use country_name::country_name;

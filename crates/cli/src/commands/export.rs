@@ -58,7 +58,7 @@ fn write(desk: &Desk, arguments: &ExportArguments, filter: &Filter, out: &mut dy
         let country = lexicon.actors.by_id(&actor.id).map(|entry| entry.country.clone());
         country.filter(|code| !code.is_empty())
     };
-    let options = Options { filter: Some(filter), why: arguments.why.is_some(), nationality: Some(&nationality) };
+    let options = Options { filter: Some(filter), why: arguments.why.is_some(), nationality: Some(&nationality), ..Options::default() };
     Ok(polybius_formats::export(format(arguments.format), &records, &options, out)?)
 }
 

@@ -36,19 +36,26 @@ fn corroborated(case: &Case<'_>, best: u64) -> bool {
     documents.len() >= 2
 }
 
+/// Words, ACLED's number for them, and the lowest number that the coder takes them for.
+const WORDS: [(&str, u64, u64); 7] = [
+    ("hundreds", 100, 200),
+    ("dozens", 12, 24),
+    ("tens", 10, 20),
+    ("scores", 12, 40),
+    ("several", 3, 3),
+    ("many", 3, 3),
+    ("few", 3, 3),
+];
+
 fn vague(case: &Case<'_>, killed: &Count) -> Option<u64> {
-    const WORDS: [(&str, u64); 6] =
-        [("hundreds", 100), ("dozens", 12), ("tens", 10), ("scores", 12), ("several", 3), ("many", 3)];
-    let said: Vec<String> = case
-        .event
-        .body
-        .evidence
-        .iter()
-        .filter(|e| e.field == "killed")
-        .map(|e| format!("{} {}", e.value, e.quote).to_lowercase())
-        .collect();
+    let quotes = case.event.body.evidence.iter().filter(|e| e.field == "killed" && !e.quote.is_empty());
+    let said: Vec<String> = quotes.map(|e| format!("{} {}", e.value, e.quote).to_lowercase()).collect();
+    if said.is_empty() {
+        // A safe export has no quotes; a count without a best number comes from such words.
+        return WORDS.iter().find(|(_, _, low)| killed.low == Some(*low)).map(|(_, n, _)| *n);
+    }
     let says = |word: &str| said.iter().any(|s| s.split(|c: char| !c.is_alphabetic()).any(|w| w == word));
     // "Hundreds" in a text whose lowest number is 24 speaks of other people.
     let fits = |n: u64| killed.low.is_none_or(|low| low >= n && low <= n.saturating_mul(3));
-    WORDS.iter().find(|(word, n)| says(word) && fits(*n)).map(|(_, n)| *n)
+    WORDS.iter().find(|(word, n, _)| says(word) && fits(*n)).map(|(_, n, _)| *n)
 }

@@ -85,7 +85,7 @@ fn row(case: &Case<'_>, options: &Options<'_>) -> Result<(Row<'static>, Vec<Stri
     let place = case.place().ok_or("no place")?;
     let geo_precision = geo_precision(place.precision)?;
     let country = case.country().ok_or("no country")?;
-    let (Some(latitude), Some(longitude)) = (place.latitude, place.longitude) else { return Err("no coordinates") };
+    let point = case.point().ok_or("no coordinates")?;
     let sides = parties::sides(case, country, options);
     let (fatalities, fatality_rule) = fatalities::fatalities(case);
 
@@ -113,8 +113,8 @@ fn row(case: &Case<'_>, options: &Options<'_>) -> Result<(Row<'static>, Vec<Stri
     row.text("admin1", place.admin1.clone().unwrap_or_default());
     row.text("admin2", place.admin2.clone().unwrap_or_default());
     row.text("location", &place.name);
-    row.set("latitude", Cell::decimal(Some(latitude), 4));
-    row.set("longitude", Cell::decimal(Some(longitude), 4));
+    row.set("latitude", Cell::decimal(Some(point.latitude), 4));
+    row.set("longitude", Cell::decimal(Some(point.longitude), 4));
     row.number("geo_precision", geo_precision);
     row.text("source", case.publishers().join("; "));
     row.text("notes", &body.summary);
@@ -142,7 +142,8 @@ fn happened(status: Status, sub: SubEventType) -> Result<(), &'static str> {
     }
 }
 
-/// The day, the precision, and the rule: the day itself, the middle of the week, the middle of the month.
+/// The day, the precision, and the rule: the day itself, the middle of the week; of a month the middle, the first day where
+/// only its beginning is meant, the last where its end is.
 fn when(span: &DateSpan) -> Result<(polybius_records::Date, u8, &'static str), &'static str> {
     let middle = || {
         let half = i32::try_from(span.width_days() / 2).unwrap_or(0);
@@ -151,7 +152,18 @@ fn when(span: &DateSpan) -> Result<(polybius_records::Date, u8, &'static str), &
     match span.precision {
         Precision::Day => Ok((span.start, 1, "time_precision 1: the day is known")),
         Precision::Week => Ok((middle(), 2, "time_precision 2: middle of the week")),
-        Precision::Month => Ok((middle(), 3, "time_precision 3: middle of the month")),
+        Precision::Month => Ok(match (span.start, span.end) {
+            (start, end) if start.first_of_month() != end.first_of_month() => {
+                (middle(), 3, "time_precision 3: middle of the span")
+            }
+            (start, end) if start == start.first_of_month() && end != end.last_of_month() => {
+                (start, 3, "time_precision 3: beginning of the month")
+            }
+            (start, end) if start != start.first_of_month() && end == end.last_of_month() => {
+                (end, 3, "time_precision 3: end of the month")
+            }
+            _ => (middle(), 3, "time_precision 3: middle of the month"),
+        }),
         Precision::Quarter | Precision::Year | Precision::Decade => Err("date vaguer than a month"),
         Precision::Unknown => Err("no date"),
     }
@@ -205,4 +217,27 @@ fn timestamp(day: polybius_records::Date) -> Option<i64> {
 /// Whether the type is about people as such.
 fn targets_civilians(sub: SubEventType) -> bool {
     sub.event_type() == EventType::ViolenceAgainstCivilians || sub == SubEventType::ExcessiveForce
+}
+
+#[cfg(test)]
+mod tests {
+    use jiff::civil::date;
+
+    use super::*;
+
+    #[test]
+    fn one_day_stands_for_a_span() {
+        let table = [
+            (DateSpan::day(date(2031, 6, 3)), Ok((date(2031, 6, 3), 1))),
+            (DateSpan::new(date(2031, 6, 8), date(2031, 6, 13)), Ok((date(2031, 6, 10), 2))),
+            (DateSpan::new(date(2031, 6, 1), date(2031, 6, 30)), Ok((date(2031, 6, 15), 3))),
+            (DateSpan::new(date(2031, 6, 1), date(2031, 6, 10)), Ok((date(2031, 6, 1), 3))),
+            (DateSpan::new(date(2031, 6, 21), date(2031, 6, 30)), Ok((date(2031, 6, 30), 3))),
+            (DateSpan::new(date(2031, 6, 20), date(2031, 7, 10)), Ok((date(2031, 6, 30), 3))),
+            (DateSpan::new(date(2031, 1, 1), date(2031, 12, 31)), Err("date vaguer than a month")),
+        ];
+        for (span, expected) in table {
+            assert_eq!(when(&span).map(|(day, precision, _)| (day, precision)), expected, "{span:?}");
+        }
+    }
 }

@@ -75,8 +75,8 @@ fn row(case: &Case<'_>, running: &mut BTreeMap<String, u32>) -> Result<(Row<'sta
     row.text("region_txt", region_name);
     row.text("provstate", place.admin1.clone().unwrap_or_default());
     row.text("city", city(case, country));
-    row.set("latitude", Cell::decimal(place.latitude, 6));
-    row.set("longitude", Cell::decimal(place.longitude, 6));
+    row.set("latitude", Cell::decimal(case.point().map(|p| p.latitude), 6));
+    row.set("longitude", Cell::decimal(case.point().map(|p| p.longitude), 6));
     row.number("specificity", specificity(case));
     row.number("vicinity", u8::from(place.precision == PlacePrecision::Near));
     row.text("summary", &body.summary);
@@ -130,7 +130,7 @@ fn city(case: &Case<'_>, country: &Country) -> String {
 /// country or no coordinates. 2 (a town placed at its division's centre) does not arise: such a place has no coordinates here.
 fn specificity(case: &Case<'_>) -> u8 {
     match case.place() {
-        Some(p) if p.latitude.is_some() && p.longitude.is_some() => match p.precision {
+        Some(p) if case.point().is_some() => match p.precision {
             PlacePrecision::Exact | PlacePrecision::Near => 1,
             PlacePrecision::Admin2 => 3,
             PlacePrecision::Admin1 => 4,

@@ -55,8 +55,8 @@ fn line(case: &Case<'_>, options: &Options<'_>) -> Result<(Value, String), &'sta
         location.insert("name".into(), Value::from(place.name.as_str()));
         location.insert("country".into(), Value::from(case.country().map(|c| c.iso3)));
         location.insert("admin1".into(), Value::from(place.admin1.clone()));
-        location.insert("latitude".into(), Value::from(place.latitude));
-        location.insert("longitude".into(), Value::from(place.longitude));
+        location.insert("latitude".into(), Value::from(case.point().map(|p| p.latitude)));
+        location.insert("longitude".into(), Value::from(case.point().map(|p| p.longitude)));
         line.insert("location".into(), Value::Object(location));
     }
     let toll = |name: &str, count: &Option<polybius_records::Count>, line: &mut Map<String, Value>| {

@@ -155,11 +155,11 @@ fn code<'c>(case: &'c Case<'c>, options: &Options<'_>) -> Result<Coded<'c>, &'st
     row.text("where_description", precision::description(place));
     row.text("adm_1", place.admin1.clone().unwrap_or_default());
     row.text("adm_2", place.admin2.clone().unwrap_or_default());
-    row.set("latitude", Cell::decimal(place.latitude, 6));
-    row.set("longitude", Cell::decimal(place.longitude, 6));
-    if let Some((lat, lon)) = place.latitude.zip(place.longitude).filter(|(a, b)| a.is_finite() && b.is_finite()) {
-        row.text("geom_wkt", format!("POINT ({lon:.6} {lat:.6})"));
-        row.set("priogrid_gid", Cell::maybe(precision::priogrid(lat, lon)));
+    if let Some(point) = case.point() {
+        row.set("latitude", Cell::decimal(Some(point.latitude), 6));
+        row.set("longitude", Cell::decimal(Some(point.longitude), 6));
+        row.text("geom_wkt", format!("POINT ({:.6} {:.6})", point.longitude, point.latitude));
+        row.set("priogrid_gid", Cell::maybe(precision::priogrid(point.latitude, point.longitude)));
     }
     row.text("country", country.ucdp_name);
     row.number("country_id", gw);

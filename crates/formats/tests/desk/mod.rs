@@ -9,6 +9,7 @@ use polybius_records::{
     SubEventType, Weapon, stable_id, summary,
 };
 
+#[derive(Debug)]
 pub struct Desk {
     pub events: Vec<Event>,
     pub reports: Vec<Report>,
