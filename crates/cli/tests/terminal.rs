@@ -18,7 +18,7 @@ fn help_teaches_and_completions_are_scripts() {
     for shell in ["bash", "zsh", "fish", "powershell", "elvish"] {
         assert!(run(polybius().args(["completions", shell])).ok().stdout.contains("annotate"), "{shell}");
     }
-    for wrong in [&["code"][..], &["cod", "x"], &["export", "parquet"], &["code", "x", "--published", "2021-13-01"]] {
+    for wrong in [&["code"][..], &["cod", "x"], &["export", "stata"], &["code", "x", "--published", "2021-13-01"]] {
         assert!(!run(polybius().args(wrong)).exit(2).stderr.is_empty());
     }
 }
@@ -98,7 +98,8 @@ fn every_format_is_written_to_a_file() {
     let here = folder.path();
     fs::write(here.join("a.txt"), STORY).unwrap();
     code(here, &["a.txt", "--published", PUBLISHED]).ok();
-    for format in ["jsonl", "acled", "ucdp", "gtd", "plover", "geojson", "csv"] {
+    for format in ["jsonl", "acled", "ucdp", "gtd", "plover", "geojson", "csv", "hxl", "parquet", "geoparquet", "xlsx"]
+    {
         let ran = run(polybius().current_dir(here).args(["export", format, "-o", "out", "--why", "why"])).ok();
         assert!(ran.stdout.is_empty() && ran.stderr.contains("written"), "{format}: {}", ran.stderr);
         assert!(!fs::read(here.join("out")).unwrap().is_empty(), "{format}");

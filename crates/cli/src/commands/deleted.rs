@@ -4,7 +4,7 @@ use std::io::{BufWriter, Write};
 use polybius_records::Event;
 use serde::Serialize;
 
-use super::export::to_file;
+use super::export::file;
 use crate::arguments::DeletedArguments;
 use crate::exit::Done;
 use crate::terminal::stdout;
@@ -48,7 +48,9 @@ pub fn run(arguments: &DeletedArguments) -> anyhow::Result<Done> {
     }
     let write = |out: &mut dyn Write| if arguments.csv { csv(&found, out) } else { lines(&found, out) };
     match &arguments.output {
-        Some(path) => to_file(path, write)?,
+        Some(path) => {
+            file::write(path, write)?;
+        }
         None => {
             let mut out = BufWriter::new(stdout());
             write(&mut out)?;
