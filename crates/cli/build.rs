@@ -13,6 +13,8 @@ const READERS: &[&str] = &[
     "crates/coder",
     "data",
 ];
+/// The tables of codebooks that reading and merging look into; the others are for exports.
+const READ_TABLES: &[&str] = &["country_names.tsv", "casualty_words.tsv", "official_words.txt"];
 /// How a model is asked is no matter of the rules.
 const REMOTE: &[&str] = &["crates/remote/src", "data/remote"];
 /// Rooms that change how reports become events.
@@ -28,6 +30,9 @@ fn main() {
             list(&workspace.join(room), &mut files);
             if *room == "data" {
                 files.retain(|file| !file.starts_with(workspace.join("data/remote")));
+                let tables = workspace.join("data/codebooks");
+                let read = |file: &Path| file.file_name().is_some_and(|name| READ_TABLES.iter().any(|t| name == *t));
+                files.retain(|file| !file.starts_with(&tables) || read(file));
             }
             files.sort();
             for file in files {

@@ -46,6 +46,8 @@ pub enum Command {
     Check(CheckArguments),
     /// What differs between two moments, and why
     Diff(DiffArguments),
+    /// Give the state of the desk a name to be cited by, and write it as a data package
+    Release(ReleaseArguments),
     /// The events that are no more, and where their reports went
     Deleted(DeletedArguments),
     /// Look at the desk itself
@@ -329,6 +331,38 @@ pub struct DiffArguments {
     /// One JSON object a line
     #[arg(long)]
     pub json: bool,
+}
+
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:
+  polybius release 2024-05 -o releases/2024-05 --licence CC-BY-4.0
+  polybius release --list
+  polybius export csv --as-of 2024-05        the same events, for ever
+
+A release is a name for the state of the desk: it can be cited, read again with --as-of, and never changes. With -o, it is also
+written as a Frictionless data package: events, reports and statements with their columns described, a codebook, and a checksum
+of each file. `--verify` compares such a folder with the desk.")]
+pub struct ReleaseArguments {
+    /// The name, such as 2024-05; letters, digits, dots, dashes and underscores
+    #[arg(value_name = "NAME", required_unless_present = "list")]
+    pub name: Option<String>,
+    #[command(flatten)]
+    pub desk: DeskPath,
+    /// Write the release as a data package into this folder
+    #[arg(short, long, value_name = "DIR")]
+    pub output: Option<PathBuf>,
+    /// Licence that the package is given under, as an SPDX identifier
+    #[arg(long, value_name = "SPDX")]
+    pub licence: Option<String>,
+    /// Title of the package
+    #[arg(long, value_name = "WORDS")]
+    pub title: Option<String>,
+    /// List the releases of the desk
+    #[arg(long, conflicts_with_all = ["name", "output", "verify"])]
+    pub list: bool,
+    /// Compare the files of a package with their checksums and with the desk
+    #[arg(long, value_name = "DIR", conflicts_with = "output")]
+    pub verify: Option<PathBuf>,
 }
 
 #[derive(Debug, Args)]

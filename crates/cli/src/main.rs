@@ -34,6 +34,7 @@ fn run(command: Command) -> anyhow::Result<exit::Done> {
         Command::Claims(arguments) => commands::claims::run(&arguments),
         Command::Check(arguments) => commands::check::run(&arguments),
         Command::Diff(arguments) => commands::diff::run(&arguments),
+        Command::Release(arguments) => commands::release::run(&arguments),
         Command::Deleted(arguments) => commands::deleted::run(&arguments),
         Command::Desk(arguments) => commands::desk::run(&arguments),
         Command::Completions { shell } => commands::completions::run(shell),

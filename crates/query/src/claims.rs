@@ -83,7 +83,7 @@ fn of_event(event: &Event, reports: &BTreeMap<&str, &Report>, within: Within<'_>
             through.sort();
             through.dedup();
             let day = event.body.date.filter(|d| d.precision == Precision::Day);
-            let days = day.zip(first).and_then(|(day, first)| (first - day.end).get_days().try_into().ok());
+            let days = day.zip(first).map(|(day, first)| i64::from((first - day.end).get_days()));
             Claim {
                 id: stable_id("claim", [event.id.as_str(), &format!("{stance:?}"), actor, by]),
                 event: event.id.clone(),
@@ -94,7 +94,7 @@ fn of_event(event: &Event, reports: &BTreeMap<&str, &Report>, within: Within<'_>
                 mode: details().filter_map(|d| d.mode).min(),
                 through,
                 date: first.map(DateSpan::day),
-                within_days: days.map(|n: i64| n.max(0)),
+                within_days: days.map(|n| n.max(0)),
                 claimed: Toll {
                     killed: details().filter_map(|d| d.killed).max(),
                     injured: details().filter_map(|d| d.injured).max(),

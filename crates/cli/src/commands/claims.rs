@@ -4,7 +4,8 @@ use std::io::{self, Write};
 use anyhow::bail;
 use polybius_lexicon::Lexicon;
 use polybius_query::{Claim, Entry, Ledger, claims, ledger};
-use polybius_records::{Event, Stance};
+use polybius_records::{Event, Review, Stance};
+use polybius_store::Desk;
 use serde_json::{Map, Value};
 
 use super::export::filter;
@@ -41,6 +42,17 @@ pub fn run(arguments: &ClaimsArguments) -> anyhow::Result<Done> {
     }
     out.flush()?;
     Ok(Done::All)
+}
+
+/// Writes the claims on all events that nobody has rejected, one record a line.
+pub(super) fn write_all(desk: &Desk, out: &mut dyn Write) -> anyhow::Result<()> {
+    let lexicon = lexicon::load(None)?;
+    let mut events = desk.events()?;
+    events.retain(|event| event.review != Review::Rejected);
+    for claim in claims(&events, &desk.reports()?, &|a, b| is_within(&lexicon, a, b)) {
+        writeln!(out, "{}", record(&claim)?)?;
+    }
+    Ok(())
 }
 
 /// The canonical name of a group given by name, alias or id.

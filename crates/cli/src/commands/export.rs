@@ -1,13 +1,13 @@
 mod about;
 pub(super) mod file;
 mod filter;
+mod held;
 mod known;
 
-use std::collections::BTreeMap;
 use std::io::{self, BufWriter, IsTerminal, Write};
 
 use anyhow::bail;
-use polybius_formats::{DocumentMeta, Filter, Format, Options, Records, Safe, Sidecar, Table};
+use polybius_formats::{Filter, Format, Options, Safe, Sidecar, Table};
 use polybius_records::Actor;
 use polybius_store::Desk;
 
@@ -20,6 +20,7 @@ use crate::{lexicon, merging, versions};
 pub(super) use filter::filter;
 
 use about::About;
+pub(super) use held::Held;
 use known::Known;
 
 pub fn run(arguments: &ExportArguments) -> anyhow::Result<Done> {
@@ -83,16 +84,11 @@ struct Job<'a> {
 
 impl Job<'_> {
     fn write(&self, out: &mut dyn Write) -> anyhow::Result<Sidecar> {
-        let (mut events, reports, statements) = (self.desk.events()?, self.desk.reports()?, self.desk.statements()?);
+        let mut held = Held::of(self.desk)?;
         if let Some(rule) = self.arguments.rule {
-            merging::recount(self.desk, &mut events, &reports, rule)?;
+            merging::recount(self.desk, &mut held.events, &held.reports, rule)?;
         }
-        let mut documents = BTreeMap::new();
-        for d in self.desk.document_heads()? {
-            let meta = DocumentMeta { publisher: d.publisher, title: d.title, url: d.url, published: d.published };
-            documents.insert(d.id, meta);
-        }
-        let records = Records { events: &events, reports: &reports, statements: &statements, documents: &documents };
+        let records = held.records();
         let lexicon = lexicon::load(None)?;
         let known = Known(&lexicon);
         let nationality = |actor: &Actor| known.nationality(actor);

@@ -13,4 +13,5 @@ pub mod explain;
 pub mod export;
 mod lines;
 pub mod pdf_child;
+pub mod release;
 pub mod show;

@@ -1,4 +1,4 @@
-use polybius_records::CountKind;
+use polybius_records::{Agreement, CountKind};
 
 use super::{Row, Value, body};
 use crate::case::Case;
@@ -18,6 +18,12 @@ pub(super) fn row<'a>(case: &Case<'a>) -> Row<'a> {
     ]);
     values.extend(body::more(record));
     let rules = CountKind::ALL.iter().filter_map(|kind| record.count(*kind)?.rule.as_deref());
-    values.extend([Value::texts(rules), Value::texts(&event.documents), Value::texts(&event.reports)]);
+    let disputed = event.reconciled.contradictions.iter().map(|c| c.field.as_str());
+    values.extend([
+        Value::texts(rules),
+        Value::text(event.reconciled.agreement.map_or("", Agreement::as_str)),
+        Value::texts(disputed),
+    ]);
+    values.extend([Value::texts(&event.documents), Value::texts(&event.reports)]);
     Row { record: &event.id, values }
 }

@@ -13,6 +13,25 @@ pub struct Checksum {
     bytes: u64,
 }
 
+impl Checksum {
+    /// In hexadecimal digits.
+    pub fn sha256(&self) -> &str {
+        &self.sha256
+    }
+
+    /// Length of the file.
+    pub fn bytes(&self) -> u64 {
+        self.bytes
+    }
+}
+
+/// The checksum of what is written; it goes nowhere.
+pub fn sum(write: impl FnOnce(&mut dyn Write) -> anyhow::Result<()>) -> anyhow::Result<Checksum> {
+    let mut out = Summed { out: io::sink(), sha256: Sha256::new(), bytes: 0 };
+    write(&mut out)?;
+    Ok(out.checksum())
+}
+
 /// Writes beside the file and renames at the end: whoever reads it never sees half of it.
 pub fn write<T>(path: &Path, write: impl FnOnce(&mut dyn Write) -> anyhow::Result<T>) -> anyhow::Result<(T, Checksum)> {
     let mut draft = path.as_os_str().to_owned();
@@ -22,8 +41,7 @@ pub fn write<T>(path: &Path, write: impl FnOnce(&mut dyn Write) -> anyhow::Resul
         let made = write(&mut out)?;
         out.flush()?;
         fs::rename(&draft, path)?;
-        let sha256 = out.sha256.finalize().iter().map(|byte| format!("{byte:02x}")).collect();
-        Ok((made, Checksum { sha256, bytes: out.bytes }))
+        Ok((made, out.checksum()))
     };
     let outcome = attempt();
     if outcome.is_err() {
@@ -37,6 +55,13 @@ struct Summed<W> {
     out: W,
     sha256: Sha256,
     bytes: u64,
+}
+
+impl<W> Summed<W> {
+    fn checksum(self) -> Checksum {
+        let sha256 = self.sha256.finalize().iter().map(|byte| format!("{byte:02x}")).collect();
+        Checksum { sha256, bytes: self.bytes }
+    }
 }
 
 impl<W: Write> Write for Summed<W> {
