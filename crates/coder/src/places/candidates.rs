@@ -34,6 +34,8 @@ pub(super) struct Candidate {
     pub(super) outer_first: usize,
     /// Bytes of the last token that belong to the name, where it goes on ("Kabul-based").
     pub(super) cut: Option<usize>,
+    /// Written with "St.", and not with "Saint".
+    pub(super) short_saint: bool,
     pub(super) key: String,
     pub(super) senses: Rc<Vec<Toponym>>,
     pub(super) hint: Option<Hint>,
@@ -48,6 +50,8 @@ pub(super) struct Candidate {
     /// Index of the candidate that a comma or "in" puts around this one.
     pub(super) inside: Option<usize>,
     pub(super) is_abbreviation: bool,
+    /// The text calls it a quarter of the place that holds it.
+    pub(super) quarter: bool,
     /// The first words of a street's name: "Ashby Street".
     pub(super) of_street: bool,
 }
@@ -80,6 +84,7 @@ pub(super) fn find(views: &[View<'_>], lexicon: &Lexicon, senses: &mut Senses<'_
     }
     let persons = persons_of(views, words);
     let countries = countries_of(views, lexicon);
+    settle_rivals(&mut out);
     share_hints(views, &mut out);
     for at in 0..out.len() {
         contain(&views[out[at].sentence], &mut out, at);
@@ -104,11 +109,25 @@ pub(super) fn find(views: &[View<'_>], lexicon: &Lexicon, senses: &mut Senses<'_
     out
 }
 
+/// "JACKSON, Ga. - ... in central Georgia": where the text abbreviates a division that a country is named like, the name means the division.
+fn settle_rivals(all: &mut [Candidate]) {
+    let divisions: HashMap<String, Rc<Vec<Toponym>>> =
+        all.iter().filter(|c| c.is_abbreviation).map(|c| (c.key.clone(), Rc::clone(&c.senses))).collect();
+    for c in all.iter_mut().filter(|c| !c.is_abbreviation) {
+        let rival =
+            c.senses.first().is_some_and(|s| super::resolve::has_rival(s, &c.senses) && s.feature == Feature::Country);
+        if let Some(senses) = divisions.get(&c.key).filter(|_| rival) {
+            c.senses = Rc::clone(senses);
+        }
+    }
+}
+
 /// The candidates without those that the gazetteer knows only elsewhere: "Ashby, Minn." is no Ashby of Massachusetts. A name told once
-/// in this way means the same place throughout.
+/// in this way means the same place throughout. So does "the Ashby area of Denton", where no Ashby lies by Denton.
 pub(super) fn without_strangers(mut all: Vec<Candidate>) -> Vec<Candidate> {
+    let is_town = |c: &Candidate| c.senses.iter().any(|s| s.feature == Feature::Town && s.population > 50_000);
     let is_stranger = |c: &Candidate| {
-        let outer = c.inside.and_then(|j| all.get(j)).filter(|o| o.is_abbreviation);
+        let outer = c.inside.and_then(|j| all.get(j)).filter(|o| o.is_abbreviation || c.quarter && is_town(o));
         outer.is_some_and(|o| !c.senses.iter().any(|s| o.senses.iter().any(|d| super::resolve::holds(d, s))))
     };
     let strangers: Vec<bool> = all.iter().map(is_stranger).collect();
@@ -169,6 +188,7 @@ pub(super) fn candidate(
         outer_first: first,
         outer_last: last,
         cut: None,
+        short_saint: (first..=last).any(|i| matches!(view.lower(i), "st." | "st")),
         key,
         senses,
         hint: None,
@@ -179,6 +199,7 @@ pub(super) fn candidate(
         cues: [0.0; COUNT],
         inside: None,
         is_abbreviation: false,
+        quarter: false,
         of_street: false,
     }
 }
@@ -234,6 +255,11 @@ fn longest(
         candidate.of_street = !view.shouted
             && view.is_capital(last + 1)
             && words.has("street", view.lower(last + 1).trim_end_matches('.'));
+        // "Spain Street" is in no way about Spain.
+        let country = candidate.senses.first().is_some_and(|s| s.feature == Feature::Country);
+        if country && candidate.of_street && first == last {
+            return None;
+        }
         // "Marathon" in "the Nairobi Marathon" is no town.
         if first == last && first > 0 && words.has("event", view.lower(first)) && view.is_capital(first - 1) {
             return None;
@@ -279,7 +305,50 @@ fn is_of_any_town(view: &View<'_>, first: usize, last: usize, words: &Words) -> 
         && words.has("street_more", view.lower(last + 1).trim_end_matches('.'))
         && view.lower(last + 2) != "of"
         && !view.is_capital(last + 2);
-    (side || words.has("quarter_any", &any)) && !held || street || is_after_block(view, first, words)
+    let part = side || words.has("quarter_any", &any) || is_crossing(view, first, last, words);
+    part && !held || street || is_dwelling(view, last, words) || is_after_block(view, first, words)
+}
+
+/// "Ashby Village Apartments": a block of flats, whatever town bears the first words of its name.
+fn is_dwelling(view: &View<'_>, last: usize, words: &Words) -> bool {
+    let run = (last + 1..=last + 2).take_while(|&i| view.is_capital(i));
+    !view.shouted && run.into_iter().any(|i| words.has("dwelling", view.lower(i)))
+}
+
+/// "Ashby and Denton avenues", "near Ashby and Denton Street", "the corner of Ashby and Denton": streets that cross.
+fn is_crossing(view: &View<'_>, first: usize, last: usize, words: &Words) -> bool {
+    if view.shouted {
+        return false;
+    }
+    let street = |i: usize| {
+        let low = view.lower(i).trim_end_matches('.');
+        words.has("streets", low) || view.is_capital(i) && (words.has("street", low) || words.has("street_more", low))
+    };
+    let joins = |i: usize| matches!(view.lower(i), "and" | "&");
+    let before = first.checked_sub(1).map_or("", |i| view.lower(i));
+    let second = joins(last + 1) && view.is_capital(last + 2) && before != "in";
+    if words.has("streets", view.lower(last + 1))
+        || second && (last + 3..=last + 5).any(street_after(view, last + 2, &street))
+    {
+        return true;
+    }
+    let mut i = first;
+    while i > 0
+        && first - i < 6
+        && (view.is_capital(i - 1) || joins(i - 1) || words.has("direction", view.lower(i - 1)))
+    {
+        i -= 1;
+    }
+    i >= 2 && view.lower(i - 1) == "of" && matches!(view.lower(i - 2), "intersection" | "corner" | "corners")
+}
+
+/// Whether a token closes the name of a street that begins at `from`.
+fn street_after<'f>(
+    view: &'f View<'_>,
+    from: usize,
+    street: &'f impl Fn(usize) -> bool,
+) -> impl FnMut(usize) -> bool + 'f {
+    move |i| street(i) && (from..i).all(|j| view.is_capital(j))
 }
 
 /// "the 4800 block of North Ashby": a street, with or without the word for it.
@@ -394,6 +463,10 @@ pub(super) fn absorb(view: &View<'_>, c: &mut Candidate, words: &Words) {
         c.hint = Some(found);
         c.of_phrase = true;
     }
+    // "upstate New York" is the state.
+    if c.hint.is_none() && c.first.checked_sub(1).is_some_and(|i| view.lower(i) == "upstate") {
+        c.hint = Some(Hint::Division1);
+    }
     let near = |i: usize| words.has("near", view.lower(i));
     let phrase = |n: usize| {
         c.first >= n && {
@@ -424,8 +497,12 @@ pub(super) fn contain(view: &View<'_>, all: &mut [Candidate], at: usize) {
         }
         _ => false,
     };
-    if joins {
+    // "the South Ashby area of Denton", "the Ashby neighborhood of Denton".
+    let quarter = matches!(between.as_slice(), ["area" | "section" | "part" | "community", "of"])
+        || between.as_slice() == ["of"] && Words::shared().has("quarter", view.lower(this.outer_last));
+    if joins || quarter {
         all[at].inside = Some(at + 1);
+        all[at].quarter = quarter;
     }
     // "Nigeria's Borno state", "Afghanistan's Helmand": the first holds the second.
     if matches!(between.as_slice(), ["'s"] | ["’s"]) && all[at].senses.iter().any(|s| s.feature == Feature::Country) {

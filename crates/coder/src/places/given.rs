@@ -35,9 +35,9 @@ pub(crate) fn resolve(text: &Text<'_>, lexicon: &Lexicon, spans: &[Range<usize>]
     for at in 0..all.len() {
         candidates::contain(&views[all[at].sentence], &mut all, at);
     }
-    let weights = country_weights(text, &views, lexicon, &mut senses);
-    let leads = super::leads(text, &all);
     let publisher = Publisher::of(text.document, &mut senses);
+    let weights = country_weights(text, &views, lexicon, &mut senses, &publisher);
+    let leads = super::leads(text, &all);
     let choices = resolve::resolve(&all, &leads, &weights, &publisher);
     let mut out = vec![None; spans.len()];
     for ((number, candidate), choice) in numbers.iter().zip(&all).zip(&choices) {

@@ -44,9 +44,9 @@ pub(crate) fn find(text: &Text<'_>, lexicon: &Lexicon) -> Vec<PlaceMention> {
     let mut senses = Senses::new(lexicon);
     let all = candidates::find(&views, lexicon, &mut senses);
     let kept = keep(candidates::without_strangers(all));
-    let weights = country_weights(text, &views, lexicon, &mut senses);
-    let leads = leads(text, &kept);
     let publisher = Publisher::of(text.document, &mut senses);
+    let weights = country_weights(text, &views, lexicon, &mut senses, &publisher);
+    let leads = leads(text, &kept);
     let choices = resolve::resolve(&kept, &leads, &weights, &publisher);
     let mut by_sentence: Vec<Vec<PlaceMention>> = vec![Vec::new(); views.len()];
     let mut quarters: Vec<quarter::Doubtful> = Vec::new();
@@ -57,10 +57,13 @@ pub(crate) fn find(text: &Text<'_>, lexicon: &Lexicon) -> Vec<PlaceMention> {
     }
     let elsewhere = set_in.values().any(|&n| n >= 2);
     let told = quarter::told(text, &kept);
+    let parts = quarter::parts(text, &kept);
+    let forces = with_force(text, &kept);
     let strays: Vec<bool> = (0..kept.len()).map(|i| is_stray(&kept, &choices, i)).collect();
     for ((candidate, choice), stray) in kept.iter().zip(choices).zip(strays) {
-        if let Some(choice) = choice.filter(|choice| !stray && is_credible(candidate, choice, elsewhere)) {
-            if let Some(doubt) = quarter::doubt(candidate, &choice, &told) {
+        let sure = |choice: &Choice| is_credible(candidate, choice, elsewhere) || forces.contains(&candidate.key);
+        if let Some(choice) = choice.filter(|choice| !stray && sure(choice)) {
+            if let Some(doubt) = quarter::doubt(candidate, &choice, &told, &parts) {
                 let (sentence, number) = (candidate.sentence, by_sentence[candidate.sentence].len());
                 quarters.push(quarter::Doubtful { sentence, number, doubt });
             }
@@ -88,6 +91,18 @@ pub(crate) fn find(text: &Text<'_>, lexicon: &Lexicon) -> Vec<PlaceMention> {
 /// Which candidates stand in the title, the dateline or another block that is not running text.
 fn leads(text: &Text<'_>, all: &[Candidate]) -> Vec<bool> {
     all.iter().map(|c| text.sentences[c.sentence].block != BlockKind::Body).collect()
+}
+
+/// Names of which a mention is followed by the word for a town's own force: "Ashby police".
+fn with_force(text: &Text<'_>, all: &[Candidate]) -> BTreeSet<String> {
+    let words = words::Words::shared();
+    let next =
+        |c: &Candidate| text.sentences[c.sentence].syntax.tokens.get(c.outer_last + 1).map_or("", |t| t.lower.as_str());
+    all.iter()
+        .filter(|c| c.first == 0 || c.score() > 0.0)
+        .filter(|c| words.has("authority", next(c)))
+        .map(|c| c.key.clone())
+        .collect()
 }
 
 /// Whether a choice stands: a little known place of a country that nothing else in the text points to is more often a name of
@@ -145,7 +160,13 @@ fn keep(all: Vec<Candidate>) -> Vec<Candidate> {
 }
 
 /// How much the text speaks of each country: by name and nationality, the title and dateline more.
-fn country_weights(text: &Text<'_>, views: &[View<'_>], lexicon: &Lexicon, senses: &mut Senses<'_>) -> CountryWeights {
+fn country_weights(
+    text: &Text<'_>,
+    views: &[View<'_>],
+    lexicon: &Lexicon,
+    senses: &mut Senses<'_>,
+    publisher: &Publisher,
+) -> CountryWeights {
     let mut weights = CountryWeights::new();
     for view in views {
         let worth = match text.sentences[view.sentence].block {
@@ -175,8 +196,14 @@ fn country_weights(text: &Text<'_>, views: &[View<'_>], lexicon: &Lexicon, sense
             i += step;
         }
     }
-    for (country, worth) in publisher_countries(text, lexicon) {
-        *weights.entry(country).or_default() += worth;
+    for country in publisher_countries(text, lexicon, publisher) {
+        *weights.entry(country).or_default() += 1.0;
+    }
+    // "the sheriff", "the barangay": words that news of one country has.
+    let tokens = views.iter().flat_map(|v| v.tokens.iter());
+    let local: BTreeSet<&str> = tokens.filter_map(|t| words::Words::shared().country_of(&t.lower)).collect();
+    for country in local {
+        *weights.entry(country.to_owned()).or_default() += 1.0;
     }
     for (country, weight) in &mut weights {
         // The United States act in most of the world's news; named as an actor, they say less of where it is.
@@ -192,8 +219,8 @@ fn country_weights(text: &Text<'_>, views: &[View<'_>], lexicon: &Lexicon, sense
 }
 
 /// The countries that the publisher's name and address speak for: "The Bangkok Post", "dawn.com.pk".
-fn publisher_countries(text: &Text<'_>, lexicon: &Lexicon) -> Vec<(String, f64)> {
-    let mut out = Vec::new();
+fn publisher_countries(text: &Text<'_>, lexicon: &Lexicon, publisher: &Publisher) -> Vec<String> {
+    let mut out = publisher.countries();
     let address = |s: &str| {
         let host = s.split("://").last()?.split('/').next()?;
         let last = host.rsplit_once('.')?.1.to_uppercase();
@@ -204,21 +231,13 @@ fn publisher_countries(text: &Text<'_>, lexicon: &Lexicon) -> Vec<(String, f64)>
     };
     let document = text.document;
     for source in document.url.iter().chain(&document.publisher) {
-        let code = address(source).filter(|c| lexicon.countries.by_code(c).is_some());
-        out.extend(code.map(|c| (c, 1.0)));
+        out.extend(address(source).filter(|c| lexicon.countries.by_code(c).is_some()));
     }
     let words: Vec<&str> = document.publisher.iter().flat_map(|p| p.split_whitespace()).collect();
     for length in [2, 1] {
         for name in words.windows(length).map(|w| w.join(" ")) {
             let named = lexicon.countries.by_name(&name).or_else(|| lexicon.countries.by_demonym(&name));
-            let town = || {
-                let towns = lexicon.gazetteer.exact(&polybius_lexicon::fold(&name));
-                towns.into_iter().find(|t| t.feature == Feature::Town && !t.alternate && t.population > 100_000)
-            };
-            let common = words::Words::shared().is_common(&name.to_lowercase());
-            out.extend(
-                named.map(|c| c.code.clone()).or_else(|| (!common).then(town)?.map(|t| t.country)).map(|c| (c, 1.0)),
-            );
+            out.extend(named.map(|c| c.code.clone()));
         }
     }
     out

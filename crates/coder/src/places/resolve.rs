@@ -155,6 +155,9 @@ fn best(scores: &[f64]) -> Option<usize> {
 /// Inhabitants that count for a town whose name the publisher bears.
 const HOME_PEOPLE: u64 = 50_000;
 
+/// What a place loses that is written with "Saint" where the text has "St.".
+const SAINT: f64 = 0.8;
+
 /// What a place is worth without the text: its people, its rank, and what the words of the mention itself say.
 fn prior(sense: &Toponym, candidate: &Candidate, home: bool) -> f64 {
     // The paper that bears a town's name is as often that of a small one.
@@ -192,6 +195,10 @@ fn prior(sense: &Toponym, candidate: &Candidate, home: bool) -> f64 {
     }
     if sense.alternate {
         score -= 1.6;
+    }
+    // English names of places have "St." where it writes so; "Saint-Louis" is another town than "St. Louis".
+    if candidate.short_saint && sense.name.contains("Saint") {
+        score -= SAINT;
     }
     if candidate.directed && sense.feature == Feature::Town {
         score -= 0.8;

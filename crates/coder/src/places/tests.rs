@@ -71,6 +71,39 @@ fn the_countries_of_the_text_decide() {
 }
 
 #[test]
+fn streets_and_blocks_of_flats_are_no_towns_elsewhere() {
+    let table = [
+        ("Two men were shot near Greenfield and Denton avenues in Detroit.", "Michigan"),
+        ("Two men were shot at the corner of Denton and Greenfield in Detroit.", "Michigan"),
+        ("Two men were shot near Denton and Elm Street in Detroit.", "Michigan"),
+        ("Two men were shot at Denton Village Apartments in Detroit.", "Michigan"),
+        ("Two men were shot on Spain Street in Detroit.", "Michigan"),
+        ("Two men were shot in the Denton area of Detroit.", "Michigan"),
+        ("Two men were shot in the Denton area of Texas.", "Texas"),
+    ];
+    for (text, division) in table {
+        let found = places(&Document::plain("t", text));
+        assert!(!found.is_empty() && found.iter().all(|f| f.1.place.admin1.as_deref() == Some(division)), "{found:?}");
+    }
+}
+
+#[test]
+fn words_of_one_country_decide_between_namesakes() {
+    let table = [
+        ("Two men were shot in Birmingham, the sheriff said.", "Birmingham", "US"),
+        ("Two men were shot in Birmingham, the mayor said.", "Birmingham", "GB"),
+        ("Two men were shot in St. Louis.", "St. Louis", "US"),
+        ("Two men were shot in upstate New York.", "New York", "US"),
+        ("DALTON, Ga. - A man was shot in northern Georgia.", "Georgia", "US"),
+    ];
+    for (text, name, country) in table {
+        let found = places(&Document::plain("t", text));
+        let place = found.iter().find(|f| f.0 == name).unwrap();
+        assert_eq!(place.1.place.country.as_deref(), Some(country), "{text}");
+    }
+}
+
+#[test]
 fn persons_organisations_and_nationalities_are_no_places() {
     check(
         "Islamic State said it had shot an Afghan interpreter. Mr. Jackson denied it, the Washington Post reported.",

@@ -12,6 +12,8 @@ const ABBREVIATIONS: &str = include_str!("../../../../data/state_abbreviations.t
 pub(super) struct Words {
     lists: HashMap<&'static str, HashSet<&'static str>>,
     common: HashSet<&'static str>,
+    /// Word to the country whose news has it.
+    local: HashMap<&'static str, &'static str>,
     /// Abbreviation as written to country and folded name of the division.
     abbreviations: HashMap<&'static str, (&'static str, String)>,
 }
@@ -27,7 +29,9 @@ impl Words {
                 let mut columns = l.split('\t');
                 Some((columns.next()?, (columns.next()?, fold(columns.next()?))))
             });
+            let local = lists.clone().filter_map(|(name, words)| Some((name.strip_prefix("of:")?, words)));
             Words {
+                local: local.flat_map(|(code, words)| words.split('|').map(move |w| (w, code))).collect(),
                 lists: lists.map(|(name, words)| (name, words.split('|').collect())).collect(),
                 common: lines(COMMON).collect(),
                 abbreviations: abbreviations.collect(),
@@ -38,6 +42,11 @@ impl Words {
     /// Whether a word, in lower case, stands in a list.
     pub(super) fn has(&self, list: &str, word: &str) -> bool {
         self.lists.get(list).is_some_and(|l| l.contains(word))
+    }
+
+    /// The country whose news a word, in lower case, points to.
+    pub(super) fn country_of(&self, word: &str) -> Option<&'static str> {
+        self.local.get(word).copied()
     }
 
     /// Whether a word, in lower case, is common in running text.
@@ -85,10 +94,18 @@ mod tests {
             "quarter_end",
             "quarter_any",
             "authority",
+            "streets",
+            "dwelling",
+            "of:US",
+            "of:IN",
+            "of:PH",
+            "of:IE",
         ] {
             assert!(words.lists.get(list).is_some_and(|l| l.len() > 1), "{list}");
         }
-        assert_eq!(words.lists.len(), 26);
+        assert_eq!(words.lists.len(), 32);
+        let countries = polybius_lexicon::Countries::embedded();
+        assert!(words.local.values().all(|code| countries.by_code(code).is_some()));
         let gazetteer = polybius_lexicon::Gazetteer::embedded();
         for (written, (country, name)) in &words.abbreviations {
             let found = gazetteer.exact(name);
