@@ -198,10 +198,17 @@ fn said_date(r: &Reading<'_, '_>, incident: &Incident) -> Option<(DateSpan, usiz
 
 /// The incident's own place, else the country that the story is set in.
 fn place(r: &Reading<'_, '_>, index: usize, all: &[Incident]) -> Option<(Place, usize)> {
-    let own = all[index].place(r);
+    let incident = &all[index];
+    let own = incident.place(r);
     let coarse = own.is_none_or(|m| group::grain(m) >= 4);
     let reach = own.map_or(6, group::grain);
     let fits = |m: &&PlaceMention| own.is_none_or(|o| o.place.country.is_none() || o.place.country == m.place.country);
+    if incident.has_only_care(r)
+        && let Some(m) = seat(r, incident).find(|m| group::grain(m) < 4)
+    {
+        let place = Place { precision: m.place.precision.max(PlacePrecision::Near), ..m.place.clone() };
+        return Some((place, m.spot.sentence));
+    }
     if coarse && let Some(m) = scene::beside(r, index, all, reach) {
         return Some((m.place.clone(), m.spot.sentence));
     }
@@ -212,6 +219,10 @@ fn place(r: &Reading<'_, '_>, index: usize, all: &[Incident]) -> Option<(Place, 
         return Some((m.place.clone(), m.spot.sentence));
     }
     if let Some(m) = own.filter(|m| group::grain(m) == 4).and_then(|own| sent_from(r, &all[index], own)) {
+        let place = Place { precision: PlacePrecision::Near, ..m.place.clone() };
+        return Some((place, m.spot.sentence));
+    }
+    if let Some(m) = own.filter(|m| group::grain(m) == 3).and_then(|own| town_of(r, &all[index], own)) {
         let place = Place { precision: PlacePrecision::Near, ..m.place.clone() };
         return Some((place, m.spot.sentence));
     }
@@ -239,10 +250,12 @@ fn place(r: &Reading<'_, '_>, index: usize, all: &[Incident]) -> Option<(Place, 
         .or_else(|| most_named(r));
     let m = inherited?;
     let mut place = m.place.clone();
+    let of_news = is_aftermath(r, incident) || is_of_the_news(r, index, all);
+    let occurred = incident.status(r) == Status::Occurred;
     let same_breath = before.is_some_and(|b| b.spot == m.spot);
     if !news && same_breath && place.precision == PlacePrecision::Exact {
         place.precision = PlacePrecision::Near;
-    } else if !news && (is_aftermath(r, &all[index]) || is_of_the_news(r, index, all)) && has_one_town(r, all, m) {
+    } else if !news && (of_news && has_one_town(r, all, m) || occurred && is_told_of_one_town(r, m)) {
         if place.precision == PlacePrecision::Exact {
             place.precision = PlacePrecision::Near;
         }
@@ -266,15 +279,51 @@ fn place(r: &Reading<'_, '_>, index: usize, all: &[Incident]) -> Option<(Place, 
 /// "DULUTH, Minn. - A Minnesota man was shot", "Man shot in Minnesota. Duluth police said": the news itself, of which only the division is
 /// said, lies about the town in that division that it was sent from or whose police speak.
 fn sent_from<'a>(r: &'a Reading<'_, '_>, incident: &Incident, own: &PlaceMention) -> Option<&'a PlaceMention> {
+    let same = |m: &&PlaceMention| m.place.country == own.place.country && m.place.admin1 == own.place.admin1;
+    seat(r, incident).filter(|m| group::grain(m) < 3).find(same)
+}
+
+/// The places that the news was sent from or whose police speak, for an incident that is the news itself.
+fn seat<'a>(r: &'a Reading<'_, '_>, incident: &Incident) -> impl Iterator<Item = &'a PlaceMention> {
     let news = incident.groups.iter().any(|g| g.in_title(r) || g.sentence <= r.lead_end);
-    let dateline = |m: &&PlaceMention| {
+    let seated = |m: &&PlaceMention| {
         let s = &r.text.sentences[m.spot.sentence];
         let next = s.syntax.tokens.get(m.spot.last + 1).map_or("", |t| t.lower.as_str());
         let police = matches!(next, "police" | "officers" | "firefighters");
-        (s.block == BlockKind::Dateline || police) && group::grain(m) < 3 && !m.facility
+        (s.block == BlockKind::Dateline || police) && !m.facility
     };
-    let same = |m: &&PlaceMention| m.place.country == own.place.country && m.place.admin1 == own.place.admin1;
-    r.mentions.places.iter().filter(|_| news).filter(dateline).find(same)
+    r.mentions.places.iter().filter(move |_| news).filter(seated)
+}
+
+/// The one town of a district that the text names as a place, where the news itself is said to have happened in that district.
+fn town_of<'a>(r: &'a Reading<'_, '_>, incident: &Incident, own: &PlaceMention) -> Option<&'a PlaceMention> {
+    let news = incident.groups.iter().any(|g| g.in_title(r) || g.sentence <= r.lead_end);
+    let held = |m: &&PlaceMention| {
+        let district = |p: &Place| p.admin2.clone().unwrap_or_else(|| p.name.clone());
+        matches!(group::grain(m), 1 | 2)
+            && m.place.country == own.place.country
+            && m.place.admin1 == own.place.admin1
+            && m.place.admin2.as_ref() == Some(&district(&own.place))
+    };
+    let named_as_place = |m: &&PlaceMention| {
+        let s = &r.text.sentences[m.spot.sentence];
+        let before = m.spot.first.checked_sub(1).map_or("", |i| s.syntax.tokens[i].lower.as_str());
+        let placed = matches!(before, "in" | "near" | "at" | "outside" | "around" | "rural");
+        s.block == BlockKind::Dateline || placed && !is_home_of_somebody(&s.syntax, &m.spot)
+    };
+    let mut towns = r.mentions.places.iter().filter(|_| news).filter(held).filter(named_as_place);
+    let first = towns.next()?;
+    towns.all(|m| m.place.name == first.place.name).then_some(first)
+}
+
+/// Whether every town that the text names lies about the one of `m`.
+fn is_told_of_one_town(r: &Reading<'_, '_>, m: &PlaceMention) -> bool {
+    group::grain(m) < 3
+        && r.mentions
+            .places
+            .iter()
+            .filter(|o| group::grain(o) < 4)
+            .all(|o| o.place.distance_km(&m.place).is_some_and(|d| d < 60.0))
 }
 
 /// Arrests and what is said to be of these days belong to the news, wherever in the text they stand.

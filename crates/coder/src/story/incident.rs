@@ -3,6 +3,7 @@
 use polybius_records::{CountKind, DateSpan, Place, Status};
 
 use super::Reading;
+use super::aside::{is_aside, is_of_care};
 use super::group::{Group, grain};
 use crate::frames::{Act, Family};
 use crate::{ActorHow, CountMention, PlaceMention};
@@ -55,11 +56,24 @@ impl Incident {
         self.groups.iter().filter_map(|g| g.open_time(r)).collect()
     }
 
-    /// All its place mentions, the most exact first.
+    /// All its place mentions, the most exact first. What stands beside the acts counts only where nothing
+    /// else is said.
     pub(crate) fn places<'a>(&self, r: &'a Reading<'_, '_>) -> Vec<&'a PlaceMention> {
-        let mut all: Vec<&PlaceMention> = self.groups.iter().flat_map(|g| g.places(r)).collect();
+        let of = |g: &Group| g.places(r).into_iter().map(|m| (m, is_aside(r, g, m))).collect::<Vec<_>>();
+        let marked: Vec<(&PlaceMention, bool)> = self.groups.iter().flat_map(of).collect();
+        let told = marked.iter().any(|(m, aside)| !aside && grain(m) < 4);
+        let mut all: Vec<&PlaceMention> =
+            marked.into_iter().filter(|(_, aside)| !(told && *aside)).map(|(m, _)| m).collect();
         all.sort_by_key(|m| (grain(m), m.spot.start));
         all
+    }
+
+    /// Whether all that is said of its place is where the hurt were taken to.
+    pub(crate) fn has_only_care(&self, r: &Reading<'_, '_>) -> bool {
+        let exact = |g: &Group| g.places(r).into_iter().filter(|m| grain(m) < 4).collect::<Vec<_>>();
+        let of = |g: &Group| exact(g).into_iter().map(|m| is_of_care(r, g, m)).collect::<Vec<_>>();
+        let all: Vec<bool> = self.groups.iter().flat_map(of).collect();
+        !all.is_empty() && all.into_iter().all(|care| care)
     }
 
     /// The place that it has so far: the most exact one in the country that its groups name first.

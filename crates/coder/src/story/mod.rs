@@ -1,6 +1,7 @@
 //! The story: frames of one event, wherever they stand in the document, made one report.
 
 mod alike;
+mod aside;
 pub(crate) mod attribution;
 pub(crate) mod compose;
 pub(crate) mod doers;

@@ -18,6 +18,16 @@ fn one_event_with_its_toll_and_its_town() {
         ("Two people wounded in Texas shooting\n\nWaco police said two people were shot on Sunday night.", None, Some(2), "Waco"),
         // A call that somebody answers is no call for something.
         ("Tampa police answered a call of a person shot in Tampa on Sunday night.", None, Some(1), "Tampa"),
+        // Where the hurt were taken, and where they are from.
+        ("A boy was shot in Waco, Texas, on Sunday. He was airlifted to a hospital in Dallas, where he died.", Some(1), None, "Waco"),
+        ("Police in Waco, Texas, said a boy was shot on Sunday. He was taken to a hospital in Dallas and is recovering there.",
+         None, Some(1), "Waco"),
+        ("Waco police said a boy who was shot on Sunday had died at Parkland Hospital in Dallas, Texas.", Some(1), None, "Waco"),
+        ("Amarillo man shot in Lubbock\n\nAn Amarillo man was shot and wounded in Lubbock on Sunday, Texas troopers said.",
+         None, Some(1), "Lubbock"),
+        // A town of the county that the news is set in.
+        ("Boy shot in McLennan County, Texas\n\nA boy was shot and wounded on Sunday, the McLennan County sheriff said. Deputies went to a \
+          house near Waco.", None, Some(1), "Waco"),
         // The text speaks of one town.
         ("TAMPA, Fla. - Neighbors said that they heard a loud noise.\n\nPolice said a boy accidentally shot his mother on Saturday.",
          None, Some(1), "Tampa"),
