@@ -1,5 +1,6 @@
 use polybius_records::CountKind;
 
+use super::hospital;
 use super::vocabulary::{Slot, Vocabulary};
 use super::words::{
     Words, is_be, is_determiner, is_have, is_light, is_mark, is_modal, is_not, is_preposition, is_when,
@@ -146,7 +147,36 @@ pub(crate) fn left(words: &Words<'_>, v: &Vocabulary, first: usize) -> Said {
     {
         return Said::Fate(fate);
     }
+    if let Some(fate) = struck(words, p) {
+        return if is_fact(words, v, p) { Said::Fate(fate) } else { Said::Barred };
+    }
     treated(words, v, p, first)
+}
+
+/// "a bullet hit the driver", "shots that struck two girls": what flies says that those it meets are people hurt.
+fn struck(words: &Words<'_>, p: usize) -> Option<Fate> {
+    let verb = matches!(words.at(p), "struck" | "strikes" | "hit" | "hits" | "grazed" | "pierced");
+    let flies = |w: &str| {
+        matches!(
+            w,
+            "bullet"
+                | "bullets"
+                | "pellet"
+                | "pellets"
+                | "round"
+                | "rounds"
+                | "shot"
+                | "shots"
+                | "shrapnel"
+                | "gunfire"
+        )
+    };
+    let mut from = p;
+    while from > p.saturating_sub(9) && from > 0 && !matches!(words.at(from - 1), "." | ";" | "," | "said") {
+        from -= 1;
+    }
+    let named = verb && !is_be(words.before(p, 1)) && (from..p).any(|i| flies(words.at(i)));
+    named.then_some(Fate { kind: CountKind::Injured, anchor: p, total: false, part: false, slot: Slot::Active })
 }
 
 /// "the hospital treated three soldiers for gunshot wounds": `p` is the verb.
@@ -620,7 +650,9 @@ pub(super) fn predicate_at(
         return Some(fate);
     }
     let accept = |(_, s)| matches!(s, Slot::Participle | Slot::Intransitive | Slot::Adjective);
-    let (end, (mut kind, slot)) = v.predicates.starting(words, k, accept)?;
+    let Some((end, (mut kind, slot))) = v.predicates.starting(words, k, accept) else {
+        return hospital::taken(words, k, be);
+    };
     // "held at gunpoint" is no arrest.
     if matches!(words.at(end + 1), "gunpoint" | "knifepoint" | "bay") {
         return None;
@@ -669,8 +701,23 @@ fn fatal_after(words: &Words<'_>, end: usize) -> bool {
     for i in end + 1..end + 9 {
         let verb = if is_light(words.at(i + 1)) { i + 2 } else { i + 1 };
         match words.at(i) {
+            // "wounded his brother in the leg and killed himself": another's death.
             "and" | "then" | "," if matches!(words.at(verb), "killed" | "died" | "fatally" | "dies" | "dead") => {
-                return true;
+                let other = matches!(
+                    words.at(verb + 1),
+                    "himself"
+                        | "herself"
+                        | "themselves"
+                        | "his"
+                        | "her"
+                        | "him"
+                        | "a"
+                        | "an"
+                        | "another"
+                        | "one"
+                        | "two"
+                );
+                return words.at(verb) != "killed" || !other;
             }
             "dead" if i <= end + 2 => return true,
             "fatally" if i <= end + 2 => return true,

@@ -52,10 +52,23 @@ pub(super) fn share(words: &Words<'_>, v: &Vocabulary, items: &mut [Item]) {
     let links: Vec<Link> =
         (0..items.len()).map(|i| if i == 0 { Link::Apart } else { link(words, v, &items[i - 1], &items[i]) }).collect();
     mark_breakdowns(items, &links);
+    let mut within: Option<(usize, u64)> = None;
     for i in 1..items.len() {
         if links[i] == Link::Within || items[i].counted.of_them {
             items[i].part = true;
         }
+        // "four others, including two boys and a woman": all that "including" opens, as far as the number goes.
+        let size = items[i].number.best.unwrap_or(0);
+        within = match (links[i], within) {
+            (Link::Within, _) => items[i - 1].number.best.map(|whole| (i, whole.saturating_sub(size))),
+            (Link::And | Link::Comma, Some((_, left)))
+                if size <= left && !items[i].counted.others && shares_opening(words, &items[i]) =>
+            {
+                items[i].part = true;
+                Some((i, left - size))
+            }
+            _ => None,
+        };
         if items[i].said != Said::Nothing || !inherits(&items[i], links[i]) {
             continue;
         }
@@ -96,6 +109,18 @@ pub(super) fn share(words: &Words<'_>, v: &Vocabulary, items: &mut [Item]) {
             && let Some((kind, anchor)) = items[i].counted.weak
         {
             items[i].said = Said::Fate(Fate { kind, anchor, total: false, part: false, slot: Slot::Weak });
+        }
+    }
+}
+
+/// Whether an item after "including" may still be one of those included: nothing else is said of it, but for what is said of all.
+fn shares_opening(words: &Words<'_>, item: &Item) -> bool {
+    match item.said.fate() {
+        None => true,
+        Some(f) => {
+            matches!(f.slot, Slot::Participle | Slot::Intransitive | Slot::Adjective)
+                && words.before(item.first, 1) == "and"
+                && words.before(item.first, 2) != ","
         }
     }
 }

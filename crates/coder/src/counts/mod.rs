@@ -5,6 +5,7 @@
 
 mod far;
 mod fate;
+mod hospital;
 mod list;
 mod missing;
 mod outcome;

@@ -117,8 +117,12 @@ pub(crate) fn after(words: &Words<'_>, v: &Vocabulary, at: usize, many: bool) ->
                 // "wounded soldiers" are soldiers, wounded.
                 let who =
                     counted.weak.map_or(from, |(_, at)| if at == from { skip_participle(words, v, at) } else { from });
-                let of_them =
-                    definite && many && matches!(words.at(end), "victims" | "dead" | "casualties" | "fatalities");
+                // "one of the victims", "two of the wounded": of those told of.
+                let of_them = definite
+                    && matches!(
+                        words.at(end),
+                        "victims" | "dead" | "casualties" | "fatalities" | "wounded" | "injured"
+                    );
                 return Counted { last: end, who: Some((who.min(end), end)), sort: Sort::People, of_them, ..counted };
             }
             unknown = None;

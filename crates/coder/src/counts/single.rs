@@ -17,10 +17,28 @@ pub(super) fn read(words: &Words<'_>, v: &Vocabulary, i: usize) -> Option<Item> 
         return hurt(words, v, item(i, blank, true));
     }
     // "killing him", "shot and killed himself"; "her" before a noun is no object.
-    if matches!(word, "him" | "himself" | "herself") || (word == "her" && people::stops(words, i + 1)) {
+    if matches!(word, "him" | "himself" | "herself" | "self") || (word == "her" && people::stops(words, i + 1)) {
         let said = fate::left(words, v, i);
-        let killed = said.fate().is_some_and(|f| f.kind == CountKind::Killed && f.slot == Slot::Active);
-        return killed.then(|| Item { said, ..item(i, blank, true) });
+        // "shot himself" is a predicate of its own, of whoever stands before it; where nobody is counted there, the pronoun is.
+        let hit = |f: &fate::Fate| {
+            f.kind == CountKind::Killed
+                || f.kind == CountKind::Injured
+                    && matches!(
+                        words.at(f.anchor),
+                        "shot"
+                            | "shoots"
+                            | "shooting"
+                            | "hitting"
+                            | "wounding"
+                            | "injuring"
+                            | "wounded"
+                            | "injured"
+                            | "hit"
+                            | "struck"
+                    )
+        };
+        let told = said.fate().is_some_and(|f| f.slot == Slot::Active && hit(&f));
+        return told.then(|| Item { said, ..item(i, blank, true) });
     }
     let owner = word == "'s" || (word == "'" && words.before(i, 1).ends_with('s'));
     let article = matches!(word, "a" | "an" | "another" | "the" | "his" | "her" | "their" | "its" | "our" | "my");

@@ -370,7 +370,9 @@ fn is_emergency(s: &Sentence, call: usize) -> bool {
         matches!(s.tokens[i].lemma.as_str(), "answer" | "respond" | "receive" | "get" | "dispatch" | "come" | "attend")
     };
     let verb = s.tokens[call].head;
-    s.tokens[call].lemma == "call" && (answered(verb) || answered(s.tokens[verb].head))
+    // "one dead after a call for a shooting"
+    let after = s.tokens[call].label == "pobj" && s.tokens[verb].lower == "after";
+    s.tokens[call].lemma == "call" && (after || answered(verb) || answered(s.tokens[verb].head))
 }
 
 #[cfg(test)]

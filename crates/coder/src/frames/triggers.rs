@@ -290,13 +290,20 @@ pub fn find(sentence: &Sentence) -> Vec<Hit> {
     hits
 }
 
-/// "16-year-old shot outside a club": a headline's participle, which the tagger takes for a noun.
+/// "16-year-old shot outside a club", "Boy shoots self": a headline's verb, which the tagger takes for a noun.
 fn was_shot(sentence: &Sentence, i: usize) -> bool {
     let tokens = &sentence.syntax.tokens;
     let Some(before) = i.checked_sub(1).map(|j| tokens[j].lower.as_str()) else { return false };
+    let next = tokens.get(i + 1).map_or("", |t| t.lower.as_str());
+    if tokens[i].lower == "shoots" && !tokens[i].tag.starts_with('V') {
+        return matches!(next, "self" | "himself" | "herself" | "dead" | "at") || next.ends_with("-old");
+    }
+    // "Four shot in a bar", not "one shot".
+    let number = tokens[i - 1].tag == "CD" && !matches!(before, "one" | "1");
     tokens[i].lower == "shot"
         && !(tokens[i].tag.starts_with('V') && tokens[i].lemma == "shoot")
         && (before.ends_with("-old")
+            || number
             || matches!(
                 before,
                 "man"

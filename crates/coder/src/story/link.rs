@@ -63,8 +63,8 @@ fn may_open(r: &Reading<'_, '_>, g: &Group) -> bool {
     let armed = g.frames(r).any(|f| !f.weapons.is_empty());
     // "officers found a boy with a gunshot wound in A".
     let shot = g.frames(r).any(|f| f.hit.noun && f.hit.entry.act == Act::Injury && f.hit.first < f.hit.last);
-    let told = timed && placed || shot && counted && (timed || placed || g.in_title(r));
-    if g.only_effects(r) && armed && told {
+    let told = timed && placed || counted && (g.in_title(r) || shot && (timed || placed));
+    if g.only_effects(r) && (armed || counted && speaks_of_shots(r, g)) && told {
         return true;
     }
     if g.only_effects(r) {
@@ -78,6 +78,29 @@ fn may_open(r: &Reading<'_, '_>, g: &Group) -> bool {
         || g.sentence <= r.lead_end
         || (agents && !g.plural(r))
         || matches!(g.newness(r), Newness::New | Newness::Another)
+}
+
+/// "Teen injured after shots fly", "search for the shooter who wounded a girl": the sentence says that somebody shot.
+fn speaks_of_shots(r: &Reading<'_, '_>, g: &Group) -> bool {
+    r.text.sentences[g.sentence].syntax.tokens.iter().any(|t| {
+        matches!(
+            t.lower.as_str(),
+            "shots"
+                | "gunshot"
+                | "gunshots"
+                | "gunfire"
+                | "gunman"
+                | "gunmen"
+                | "shooter"
+                | "shooters"
+                | "shooting"
+                | "shootout"
+                | "firearm"
+                | "firearms"
+                | "bullet"
+                | "bullets"
+        )
+    })
 }
 
 /// How well a group fits an incident; `None` where it cannot be the same event.

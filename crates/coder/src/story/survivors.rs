@@ -50,6 +50,7 @@ fn only_hit(r: &Reading<'_, '_>, c: &CountMention) -> bool {
                 | "hit"
                 | "hitting"
                 | "with"
+                | "gunshot"
                 | "suffered"
                 | "suffering"
                 | "sustained"
@@ -94,9 +95,12 @@ fn adds_to_dead(r: &Reading<'_, '_>, c: &CountMention, dead: &[&CountMention]) -
 
 fn said_to_be_others(r: &Reading<'_, '_>, c: &CountMention) -> bool {
     let words = r.text.slice(c.spot.start..c.spot.end).to_lowercase();
-    words
-        .split(|c: char| !c.is_alphanumeric())
-        .any(|w| matches!(w, "another" | "other" | "others" | "second" | "third" | "also" | "more"))
+    let s = &r.text.sentences[c.spot.sentence].syntax;
+    // "her brother was also hit"
+    c.anchor.is_some_and(|a| s.children(a).any(|j| s.tokens[j].lower == "also"))
+        || words
+            .split(|c: char| !c.is_alphanumeric())
+            .any(|w| matches!(w, "another" | "other" | "others" | "second" | "third" | "also" | "more"))
 }
 
 /// Whether one person who was hit may be one of the dead: nothing tells them apart.
@@ -134,7 +138,8 @@ fn is_known(r: &Reading<'_, '_>, c: &CountMention) -> bool {
 }
 
 /// Words for anybody, by which a text goes on telling of the one who died.
-const PERSONS: &[&str] = &["victim", "boy", "girl", "child", "man", "woman", "teen", "teenager", "baby", "toddler"];
+pub(super) const PERSONS: &[&str] =
+    &["victim", "boy", "girl", "child", "man", "woman", "teen", "teenager", "baby", "toddler"];
 
 /// "killed a teacher and shot a student": "and" stands between the two.
 fn joined_by_and(r: &Reading<'_, '_>, a: &CountMention, b: &CountMention) -> bool {
@@ -154,6 +159,8 @@ struct Described {
     pronoun: bool,
     /// "his sister": told by another person.
     own_relation: bool,
+    /// What they are to another: "mother".
+    relation: Option<String>,
     words: Vec<String>,
     name: Option<String>,
 }
@@ -177,6 +184,9 @@ impl Described {
             out.suspect |= matches!(word, "suspect" | "gunman" | "shooter" | "attacker" | "robber" | "intruder");
             out.pronoun |=
                 matches!(word, "he" | "she" | "him" | "her" | "himself" | "herself") && c.spot.first == c.spot.last;
+            if relation {
+                out.relation = Some(word.to_owned());
+            }
             out.own_relation |=
                 relation && i > c.spot.first && matches!(tokens[i - 1].lower.as_str(), "his" | "her" | "their" | "'s");
             if t.tag.starts_with("NN") {
@@ -204,8 +214,10 @@ impl Described {
         let clash = |a: Option<bool>, b: Option<bool>| matches!((a, b), (Some(a), Some(b)) if a != b);
         let ages = matches!((self.age, other.age), (Some(a), Some(b)) if a != b);
         let names = matches!((&self.name, &other.name), (Some(a), Some(b)) if a != b);
+        let relations = matches!((&self.relation, &other.relation), (Some(a), Some(b)) if a != b);
         clash(self.woman, other.woman)
             || ages
+            || relations
             || names && self.age != other.age
             || self.force != other.force
                 && !self.pronoun

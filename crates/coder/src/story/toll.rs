@@ -5,7 +5,7 @@ use polybius_syntax::Name;
 
 use super::Reading;
 use super::incident::Incident;
-use super::survivors;
+use super::survivors::{self, PERSONS};
 use crate::frames::{Act, Frame, tree};
 use crate::{CountMention, statements};
 
@@ -100,11 +100,23 @@ pub(crate) fn count(r: &Reading<'_, '_>, incident: &Incident, kind: CountKind) -
 /// Whether "another man" is one of those that the headline or an earlier number counts already: the text goes through them one by one.
 fn enumerates(r: &Reading<'_, '_>, chosen: &Candidate, more: &Candidate, all: &[Candidate]) -> bool {
     let headline = r.text.sentences[chosen.sentence].block == BlockKind::Title;
+    // "Shot hits shopper", then "hurt another shopper": others than those that the story tells of are told of between.
+    if chosen.size() == 1 && more.size() == 1 && headline {
+        let between = |c: &Candidate| !c.more && c.sentence > chosen.sentence && c.sentence <= more.sentence;
+        return !all.iter().any(between);
+    }
     if chosen.size() < 2 || more.size() > chosen.size() {
         return false;
     }
+    // "three were hurt and one died", then "a woman and her son were also shot": a sum that has the dead beside it has everybody.
+    let summed = r.mentions.counts.iter().any(|c| {
+        c.spot.sentence == chosen.sentence
+            && !c.part
+            && c.kind == Some(CountKind::Killed)
+            && chosen.mentions.iter().all(|m| m.kind == Some(CountKind::Injured))
+    });
     // "One dead, three hurt", then "killed one and wounded three others": others than the dead.
-    if more.size() == chosen.size() || headline {
+    if more.size() == chosen.size() || headline || summed {
         return true;
     }
     if more.size() != 1 {
@@ -421,7 +433,17 @@ fn doubtful(r: &Reading<'_, '_>, c: &CountMention) -> bool {
 fn adds(r: &Reading<'_, '_>, c: &CountMention) -> bool {
     let words = r.text.slice(c.spot.start..c.spot.end).to_lowercase();
     let s = &r.text.sentences[c.spot.sentence].syntax;
-    words.starts_with("another ")
+    // "a teen who shot another teen", "a boy shot another child": another than the one who shot.
+    let head = &s.tokens[c.spot.last].lower;
+    let shooter = c.anchor.filter(|a| *a < c.spot.first).and_then(|a| tree::subject(s, a)).is_some_and(|who| {
+        let who = s.tokens[who].lower.as_str();
+        PERSONS.contains(&who) || who.ends_with("-old")
+    });
+    if words.starts_with("another ") && (shooter || s.tokens[..c.spot.first].iter().any(|t| t.lower == *head)) {
+        return false;
+    }
+    words == "another"
+        || words.starts_with("another ")
         || ["a second ", "a third ", "a fourth ", "a fifth ", "a further "].iter().any(|w| words.starts_with(w))
         || words.split(' ').any(|w| matches!(w, "other" | "others" | "more" | "further"))
             && !matches!(words.split(' ').next(), Some("more"))
