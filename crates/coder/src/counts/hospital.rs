@@ -33,7 +33,8 @@ fn passes(words: &Words<'_>, i: usize) -> bool {
     !w.is_empty() && (w == "of" || w == "." && words.at(i - 1) == "st" || !(is_mark(w) || is_preposition(w)))
 }
 
-fn is_hospital(words: &Words<'_>, i: usize) -> bool {
+/// Whether the word at `i` ends the name of a hospital.
+pub(super) fn is_hospital(words: &Words<'_>, i: usize) -> bool {
     match words.at(i) {
         "hospital" | "hospitals" | "infirmary" | "clinic" | "medcenter" => true,
         "center" | "centre" => {

@@ -85,7 +85,8 @@ pub(crate) fn after(words: &Words<'_>, v: &Vocabulary, at: usize, many: bool) ->
     let mut k = at;
     while k < words.len() && k < from + REACH {
         if matches!(words.at(k), "'s" | "'") && k > from && words.touching(k - 1) {
-            unknown = None;
+            // "the wounded child's father"
+            (unknown, counted.weak) = (None, None);
             k += 1;
             continue;
         }

@@ -6,7 +6,7 @@ use super::people::{self, Counted, Sort};
 use super::quantity::Quantity;
 use super::vocabulary::{Slot, Vocabulary};
 use super::words::{Words, is_be, is_have, is_mark, is_modal, is_preposition, is_when};
-use super::{Item, list};
+use super::{Item, hospital, list};
 
 /// One person at token `i`: "a soldier", "his two-year-old son", "the driver's wife", a name, a headline's "man", a pronoun; the
 /// last three only where something happened to them right there.
@@ -154,7 +154,7 @@ fn name(words: &Words<'_>, v: &Vocabulary, i: usize) -> Option<Item> {
         last
     };
     // "NGO", "MONUSCO": an abbreviation is no person.
-    if i == last && words.abbreviation(i) || (i..=last).any(common) {
+    if i == last && words.abbreviation(i) || (i..=last).any(common) || hospital::is_hospital(words, last) {
         return None;
     }
     let counted = Counted { last, who: None, sort: Sort::People, weak: None, of_them: false, others: false };

@@ -4,6 +4,7 @@ mod alike;
 mod aside;
 pub(crate) mod attribution;
 pub(crate) mod compose;
+mod described;
 pub(crate) mod doers;
 pub(crate) mod group;
 pub(crate) mod incident;
@@ -14,6 +15,7 @@ mod scene;
 mod shooting_tests;
 mod sides;
 mod survivors;
+mod tally;
 mod toll;
 pub(crate) mod worth;
 

@@ -1,9 +1,10 @@
 //! Who of those that were hit died of it. "A boy was shot in the chest. He died in hospital" tells of one person, and of four people
 //! who were shot, one fatally, three lived: an event's injured are those who did not die.
 
-use polybius_syntax::Name;
+use polybius_records::CountKind;
 
 use super::Reading;
+use super::described::Described;
 use crate::CountMention;
 
 /// Takes out of the injured of one sentence those that the dead account for. `dead` are the incident's killed as mentioned, `killed` their number.
@@ -20,7 +21,7 @@ pub(super) fn of(
     for mut c in hurt {
         match c.best {
             Some(1) if is_among(r, &c, dead, killed) => {}
-            Some(n) if n > 1 && only_hit(r, &c) && !c.part && !adds_to_dead(r, &c, dead) => {
+            Some(n) if n > 1 && (only_hit(r, &c) || only_taken(r, &c)) && !c.part && !adds_to_dead(r, &c, dead) => {
                 let rest = |v: Option<u64>| v.map(|v| v.saturating_sub(killed));
                 if n > killed {
                     (c.best, c.low, c.high) = (rest(c.best), rest(c.low), rest(c.high));
@@ -31,6 +32,18 @@ pub(super) fn of(
         }
     }
     out
+}
+
+/// Whether the text tells of a death at all.
+pub(super) fn somebody_died(r: &Reading<'_, '_>) -> bool {
+    r.frames.iter().any(|f| f.hit.entry.effect == Some(CountKind::Killed) && f.unreal.is_none())
+        || r.mentions.counts.iter().any(|c| c.kind == Some(CountKind::Killed) && c.best != Some(0))
+}
+
+/// "shot him", "shot herself": where somebody died, these may be the last words of that story.
+pub(super) fn is_object_pronoun(r: &Reading<'_, '_>, c: &CountMention) -> bool {
+    let word = r.text.sentences[c.spot.sentence].syntax.tokens[c.spot.first].lower.as_str();
+    c.spot.first == c.spot.last && matches!(word, "him" | "her" | "himself" | "herself" | "self")
 }
 
 /// Whether the words say only that a bullet or a blow hit them, and not what became of them.
@@ -57,6 +70,13 @@ fn only_hit(r: &Reading<'_, '_>, c: &CountMention) -> bool {
                 | "in"
         ) && !matches!(word(a + 2), "wounded" | "injured")
     })
+}
+
+/// "all four were taken to Mercy Hospital": one of them may have died there.
+fn only_taken(r: &Reading<'_, '_>, c: &CountMention) -> bool {
+    let tokens = &r.text.sentences[c.spot.sentence].syntax.tokens;
+    let word = |i: usize| tokens.get(i).map_or("", |t| t.lower.as_str());
+    c.anchor.is_some_and(|a| matches!(word(a), "taken" | "transported" | "rushed" | "flown" | "airlifted"))
 }
 
 /// Words after which somebody lives.
@@ -148,159 +168,6 @@ fn joined_by_and(r: &Reading<'_, '_>, a: &CountMention, b: &CountMention) -> boo
     let between = first.spot.last + 1..second.spot.first.max(first.spot.last + 1);
     tokens[between].iter().any(|t| matches!(t.lower.as_str(), "and" | "while" | "but"))
 }
-
-/// What a mention tells of one person.
-#[derive(Debug, Default)]
-struct Described {
-    woman: Option<bool>,
-    age: Option<u64>,
-    force: bool,
-    suspect: bool,
-    pronoun: bool,
-    /// "his sister": told by another person.
-    own_relation: bool,
-    /// What they are to another: "mother".
-    relation: Option<String>,
-    words: Vec<String>,
-    name: Option<String>,
-}
-
-impl Described {
-    fn of(r: &Reading<'_, '_>, c: &CountMention) -> Self {
-        let tokens = &r.text.sentences[c.spot.sentence].syntax.tokens;
-        let mut out = Described::default();
-        for (i, t) in tokens.iter().enumerate().take(c.spot.last + 1).skip(c.spot.first) {
-            let word = t.lower.as_str();
-            let relation = is_relation(word);
-            if MEN.contains(&word) {
-                out.woman.get_or_insert(false);
-            } else if WOMEN.contains(&word) {
-                out.woman.get_or_insert(true);
-            }
-            out.force |= matches!(
-                word,
-                "officer" | "deputy" | "trooper" | "policeman" | "policewoman" | "soldier" | "agent" | "guard"
-            );
-            out.suspect |= matches!(word, "suspect" | "gunman" | "shooter" | "attacker" | "robber" | "intruder");
-            out.pronoun |=
-                matches!(word, "he" | "she" | "him" | "her" | "himself" | "herself") && c.spot.first == c.spot.last;
-            if relation {
-                out.relation = Some(word.to_owned());
-            }
-            out.own_relation |=
-                relation && i > c.spot.first && matches!(tokens[i - 1].lower.as_str(), "his" | "her" | "their" | "'s");
-            if t.tag.starts_with("NN") {
-                out.words.push(word.to_owned());
-            }
-            // "a Tampa girl" is not called Tampa.
-            if t.tag == "NNP" && t.name == Name::Person {
-                out.name = Some(word.to_owned());
-            }
-            let digits = word.split('-').next().and_then(|n| n.parse::<u64>().ok());
-            if word.ends_with("-year-old") {
-                out.age = digits;
-            }
-        }
-        // "Ana Lopez, 26,"
-        let after = |k: usize| tokens.get(c.spot.last + k).map_or("", |t| t.lower.as_str());
-        if after(1) == "," && matches!(after(3), "," | ".") {
-            out.age = out.age.or(after(2).parse::<u64>().ok().filter(|n| *n < 110));
-        }
-        out
-    }
-
-    /// Whether two descriptions cannot be of one person.
-    fn differs(&self, other: &Described) -> bool {
-        let clash = |a: Option<bool>, b: Option<bool>| matches!((a, b), (Some(a), Some(b)) if a != b);
-        let ages = matches!((self.age, other.age), (Some(a), Some(b)) if a != b);
-        let names = matches!((&self.name, &other.name), (Some(a), Some(b)) if a != b);
-        let relations = matches!((&self.relation, &other.relation), (Some(a), Some(b)) if a != b);
-        clash(self.woman, other.woman)
-            || ages
-            || relations
-            || names && self.age != other.age
-            || self.force != other.force
-                && !self.pronoun
-                && !other.pronoun
-                && self.name.is_none()
-                && other.name.is_none()
-            || self.suspect != other.suspect && !self.pronoun && !other.pronoun
-    }
-
-    fn is_named_like(&self, other: &Described) -> bool {
-        self.age.is_some() && self.age == other.age
-            || self.words.iter().any(|w| other.words.contains(w))
-            || other.pronoun && !self.differs(other)
-    }
-}
-
-fn is_relation(word: &str) -> bool {
-    matches!(
-        word,
-        "mother"
-            | "father"
-            | "brother"
-            | "sister"
-            | "son"
-            | "daughter"
-            | "wife"
-            | "husband"
-            | "girlfriend"
-            | "boyfriend"
-            | "friend"
-            | "cousin"
-            | "uncle"
-            | "aunt"
-            | "nephew"
-            | "niece"
-            | "grandmother"
-            | "grandfather"
-            | "neighbor"
-            | "neighbour"
-    )
-}
-
-const MEN: &[&str] = &[
-    "he",
-    "him",
-    "himself",
-    "man",
-    "men",
-    "boy",
-    "boys",
-    "son",
-    "father",
-    "brother",
-    "husband",
-    "uncle",
-    "nephew",
-    "grandfather",
-    "boyfriend",
-    "stepson",
-    "grandson",
-    "gentleman",
-    "male",
-];
-const WOMEN: &[&str] = &[
-    "she",
-    "her",
-    "herself",
-    "woman",
-    "women",
-    "girl",
-    "girls",
-    "daughter",
-    "mother",
-    "sister",
-    "wife",
-    "aunt",
-    "niece",
-    "grandmother",
-    "girlfriend",
-    "granddaughter",
-    "lady",
-    "female",
-];
 
 #[cfg(test)]
 mod tests {

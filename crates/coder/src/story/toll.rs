@@ -4,8 +4,10 @@ use polybius_records::{BlockKind, Count, CountKind, OtherNumber, Part};
 use polybius_syntax::Name;
 
 use super::Reading;
+use super::described::Described;
 use super::incident::Incident;
 use super::survivors::{self, PERSONS};
+use super::tally::{self, Adds};
 use crate::frames::{Act, Frame, tree};
 use crate::{CountMention, statements};
 
@@ -69,6 +71,11 @@ pub(crate) fn count(r: &Reading<'_, '_>, incident: &Incident, kind: CountKind) -
         return Some((sum(&mentions), kinds.iter().map(|c| c.sentence).collect()));
     }
     let chosen = best_of(&|_| true)?;
+    if kind == CountKind::Injured
+        && let Some(told) = one_by_one(r, chosen, &candidates)
+    {
+        return Some(told);
+    }
     let mut on_top: Vec<&Candidate> = Vec::new();
     let beyond = |c: &Candidate| !enumerates(r, chosen, c, &candidates);
     for c in candidates.iter().filter(|c| c.more && !c.doubtful && c.sentence > chosen.sentence && beyond(c)) {
@@ -95,6 +102,40 @@ pub(crate) fn count(r: &Reading<'_, '_>, incident: &Incident, kind: CountKind) -
     count.breakdown.sort();
     count.breakdown.dedup();
     Some((count, vec![chosen.sentence]))
+}
+
+/// People told one by one, where no sentence counts them: those that the text keeps apart, if they are more than one sentence names.
+fn one_by_one(r: &Reading<'_, '_>, chosen: &Candidate, all: &[Candidate]) -> Option<(Count, Vec<usize>)> {
+    let told: Vec<&Candidate> = all.iter().filter(|c| !c.part && !c.doubtful).collect();
+    let single = |m: &CountMention| m.best == Some(1) && !m.part;
+    if chosen.size() == 0 || told.iter().any(|c| c.total || !c.mentions.iter().all(single)) {
+        return None;
+    }
+    let mentions: Vec<&CountMention> = told.iter().flat_map(|c| &c.mentions).collect();
+    // "One hurt in raid": a headline that says how many.
+    let counted = |m: &&CountMention| {
+        let s = &r.text.sentences[m.spot.sentence];
+        s.block == BlockKind::Title && matches!(s.syntax.tokens[m.spot.first].lower.as_str(), "one" | "1")
+    };
+    if mentions.iter().any(counted) {
+        return None;
+    }
+    // "one was killed and another hurt": another than the dead.
+    let beside_dead = |m: &CountMention| {
+        r.mentions.counts.iter().any(|c| {
+            c.kind == Some(CountKind::Killed)
+                && c.spot.sentence <= m.spot.sentence
+                && c.spot.sentence + 1 >= m.spot.sentence
+                && c.spot < m.spot
+        })
+    };
+    let people = tally::apart(r, &mentions, |m| if beside_dead(m) { Adds::No } else { telling(r, m) });
+    if people.len() as u64 <= chosen.size() {
+        return None;
+    }
+    let mut sentences: Vec<usize> = people.iter().map(|m| m.spot.sentence).collect();
+    sentences.dedup();
+    Some((sum(&people), sentences))
 }
 
 /// Whether "another man" is one of those that the headline or an earlier number counts already: the text goes through them one by one.
@@ -149,7 +190,10 @@ fn candidates(r: &Reading<'_, '_>, incident: &Incident, kind: CountKind) -> Vec<
     let killed = (kind == CountKind::Injured).then(|| count(r, incident, CountKind::Killed)).flatten();
     let killed = killed.and_then(|(c, _)| c.best).unwrap_or(0);
     let dead = if killed > 0 { incident.counts(r, CountKind::Killed) } else { Vec::new() };
+    let deadly = kind == CountKind::Injured && survivors::somebody_died(r);
     for (sentence, here) in told.chain(left_over(r, incident, kind)) {
+        let here: Vec<CountMention> =
+            here.into_iter().filter(|c| !(deadly && survivors::is_object_pronoun(r, c))).collect();
         let here = survivors::of(r, here, &dead, killed);
         let wholes: Vec<&CountMention> = here.iter().filter(|c| !c.part).collect();
         let parts: Vec<&CountMention> = here.iter().filter(|c| c.part).collect();
@@ -163,13 +207,16 @@ fn candidates(r: &Reading<'_, '_>, incident: &Incident, kind: CountKind) -> Vec<
             part: of.iter().all(|c| c.part),
             doubtful: of.iter().any(|c| doubtful(r, c)),
         };
+        // "one was shot in the arm, two in the leg, and all three were taken to hospital": all of them at once.
+        let whole = wholes.iter().copied().find(|c| size_of(c) > 1 && names_all(r, c));
+        let wholes: Vec<&CountMention> = whole.map_or(wholes, |all| vec![all]);
         // "rose from 133 to 143": tolls grow.
         if let Some(total) = wholes.iter().filter(|c| c.total).max_by_key(|c| size_of(c)) {
             out.push(candidate(to_count(total, &parts), &[total], true));
         } else if wholes.len() == 1 {
             out.push(candidate(to_count(wholes[0], &parts), &wholes, false));
         } else if wholes.len() > 1 {
-            let wholes = enumerated(r, distinct(&wholes));
+            let wholes = enumerated(r, distinct(r, &wholes));
             out.push(candidate(sum(&wholes), &wholes, false));
         } else if let Some(part) = parts.first() {
             out.push(candidate(to_count(part, &[]), &[part], false));
@@ -226,18 +273,34 @@ fn follows(r: &Reading<'_, '_>, incident: &Incident, c: &CountMention) -> bool {
 }
 
 /// Those that name different people: "the first death of a general since a general was killed" tells of one a time, no sum.
-fn distinct<'a>(wholes: &[&'a CountMention]) -> Vec<&'a CountMention> {
+fn distinct<'a>(r: &Reading<'_, '_>, wholes: &[&'a CountMention]) -> Vec<&'a CountMention> {
     let head = |c: &CountMention| c.who.as_deref().and_then(|w| w.split(' ').next_back()).map(str::to_lowercase);
     let mut out: Vec<&CountMention> = Vec::new();
     for c in wholes {
         let again = out.iter().any(|o| {
             o.best == Some(1) && c.best == Some(1) && o.anchor != c.anchor && head(o).is_some() && head(o) == head(c)
+                || size_of(o) > 1 && o.kind == c.kind && c.best == Some(1) && is_one_victim(c)
+                || o.best == Some(1)
+                    && c.best == Some(1)
+                    && o.anchor != c.anchor
+                    && refers(r, c)
+                    && !Described::of(r, o).is_apart(&Described::of(r, c))
         });
         if !again {
             out.push(c);
         }
     }
     out
+}
+
+/// "two women and a man were hurt, one victim critically".
+fn is_one_victim(c: &CountMention) -> bool {
+    c.who.as_deref().is_some_and(|w| matches!(w.to_lowercase().as_str(), "victim" | "of the victims"))
+}
+
+/// "a bullet grazed his arm and the boy was flown out": somebody told of before.
+fn refers(r: &Reading<'_, '_>, c: &CountMention) -> bool {
+    r.text.sentences[c.spot.sentence].syntax.tokens[c.spot.first].lower == "the" && c.spot.first < c.spot.last
 }
 
 /// "four men were wounded: one in the neck, one in the arm": the number, and after a colon or a dash each of those counted.
@@ -251,6 +314,13 @@ fn enumerated<'a>(r: &Reading<'_, '_>, wholes: Vec<&'a CountMention>) -> Vec<&'a
     let told = tokens[between].iter().any(|t| matches!(t.lower.as_str(), ":" | "—" | "–" | "--" | "-"));
     let ones = rest.iter().all(|c| c.best == Some(1) && c.kind == first.kind);
     if told && ones && first.best.is_some_and(|n| n > 1 && rest.len() as u64 <= n) { vec![first] } else { wholes }
+}
+
+/// "all four", "both men".
+fn names_all(r: &Reading<'_, '_>, c: &CountMention) -> bool {
+    let tokens = &r.text.sentences[c.spot.sentence].syntax.tokens;
+    let word = |i: usize| tokens[i].lower.as_str();
+    matches!(word(c.spot.first), "all" | "both") || c.spot.first > 0 && matches!(word(c.spot.first - 1), "all" | "both")
 }
 
 /// The kind of people that all of them are.
@@ -428,6 +498,17 @@ fn doubtful(r: &Reading<'_, '_>, c: &CountMention) -> bool {
                 || (matches!(word(i), "lower" | "first")
                     && matches!(word(i + 1), "toll" | "figure" | "count" | "reports"))
         })
+}
+
+/// How the words of one person's mention tell of another than those before.
+fn telling(r: &Reading<'_, '_>, c: &CountMention) -> Adds {
+    let words = r.text.slice(c.spot.start..c.spot.end).to_lowercase();
+    let also = !["another", "second", "third", "fourth", "other"].iter().any(|w| words.contains(w));
+    match (adds(r, c), also) {
+        (false, _) => Adds::No,
+        (true, true) => Adds::Also,
+        (true, false) => Adds::Another,
+    }
 }
 
 fn adds(r: &Reading<'_, '_>, c: &CountMention) -> bool {
