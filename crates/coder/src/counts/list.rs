@@ -184,7 +184,12 @@ fn link(words: &Words<'_>, v: &Vocabulary, before: &Item, item: &Item) -> Link {
     {
         return Link::Within;
     }
-    match gap.as_slice() {
+    // "Ana Lopez, 34, and Ada Roe, 20,": ages part nobody.
+    let gap: &[&str] = match gap.as_slice() {
+        [",", age, rest @ ..] if before.single && age.parse::<u8>().is_ok() && !rest.is_empty() => rest,
+        all => all,
+    };
+    match gap {
         ["and" | "&" | "plus"]
         | [",", "and"]
         | ["as", "well", "as"]

@@ -160,7 +160,24 @@ fn name(words: &Words<'_>, v: &Vocabulary, i: usize) -> Option<Item> {
     let counted = Counted { last, who: None, sort: Sort::People, weak: None, of_them: false, others: false };
     let it = item(i, counted, false);
     // What stands before a name in flat text is often its title, never its verb's end: both sides are asked.
-    hurt(words, v, it)
+    hurt(words, v, it).or_else(|| first_of_list(words, v, last).then_some(it))
+}
+
+/// Whether one person, who ends at `last`, is followed by another or by a number of them: "Ana Lopez and Ada Roe were shot", "Father,
+/// two children dead". What is said at the end of the list is said of the first as well.
+fn first_of_list(words: &Words<'_>, v: &Vocabulary, last: usize) -> bool {
+    let aged = words.at(last + 1) == "," && words.at(last + 2).parse::<u8>().is_ok_and(|n| n <= 110);
+    let end = if aged { last + 2 } else { last };
+    let next = match (words.at(end + 1), words.at(end + 2)) {
+        (",", "and") if aged => end + 3,
+        ("and" | "&", _) => end + 2,
+        (",", _) => end + 2,
+        _ => return false,
+    };
+    let number = |w: &str| v.units.contains_key(w) || w.parse::<u8>().is_ok();
+    let person = v.person(words, next).is_some_and(|(_, n)| n.singular && !n.soft)
+        || words.token(next).is_some_and(|t| t.name == Name::Person);
+    person || number(words.at(next)) && v.person(words, next + 1).is_some_and(|(_, n)| n.plural)
 }
 
 /// A singular noun without article, as headlines have it: "Man killed in raid", "Blast kills guard".
@@ -197,7 +214,7 @@ fn headline(words: &Words<'_>, v: &Vocabulary, i: usize) -> Option<Item> {
             || is_preposition(words.at(end + 1)) && words.at(end + 1) != "of";
         return two.then(|| Item { said: list::own(words, v, &item), ..item });
     }
-    hurt(words, v, item)
+    hurt(words, v, item).or_else(|| first_of_list(words, v, last).then_some(item))
 }
 
 /// A name in apposition without comma: "a guard named", "the student Ana Lopez".

@@ -287,9 +287,6 @@ fn score(r: &Reading<'_, '_>, g: &Group, incident: &Incident, all: &[Incident]) 
     // Numbers.
     for kind in [CountKind::Killed, CountKind::Injured, CountKind::Abducted] {
         let (a, b) = (g.counts(r, kind), incident.counts(r, kind));
-        let numbers = |list: &[&crate::CountMention]| {
-            list.iter().filter(|c| !c.part).filter_map(|c| c.best.or(c.low)).collect::<Vec<_>>()
-        };
         let (a, b) = (numbers(&a), numbers(&b));
         if a.is_empty() || b.is_empty() {
             continue;
@@ -335,6 +332,17 @@ fn score(r: &Reading<'_, '_>, g: &Group, incident: &Incident, all: &[Incident]) 
         }
     }
     Some(points)
+}
+
+/// The numbers of a list of counts, and what those of one sentence make together: "a man and two women" are three.
+fn numbers(list: &[&crate::CountMention]) -> Vec<u64> {
+    let whole: Vec<(usize, u64)> =
+        list.iter().filter(|c| !c.part).filter_map(|c| Some((c.spot.sentence, c.best.or(c.low)?))).collect();
+    let mut out: Vec<u64> = whole.iter().map(|(_, n)| *n).collect();
+    for sentence in whole.chunk_by(|a, b| a.0 == b.0).filter(|s| s.len() > 1) {
+        out.push(sentence.iter().map(|(_, n)| *n).fold(0, u64::saturating_add));
+    }
+    out
 }
 
 /// A total over several countries: "in two attacks in A and B, militants killed nearly 250".
