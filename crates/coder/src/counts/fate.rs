@@ -532,7 +532,7 @@ fn maimed(words: &Words<'_>, k: usize) -> Option<Fate> {
 }
 
 /// "suffered mostly minor injuries", "sustained gunshot wounds".
-fn suffered(words: &Words<'_>, k: usize) -> Option<Fate> {
+pub(super) fn suffered(words: &Words<'_>, k: usize) -> Option<Fate> {
     let verb = matches!(
         words.at(k),
         "suffered"

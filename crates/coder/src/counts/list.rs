@@ -13,6 +13,8 @@ enum Link {
     And,
     /// A comma.
     Comma,
+    /// "was shot along with": what happened to the one before stands between.
+    With,
     /// "including", "among them": a part of the one before.
     Within,
     /// Nothing joins them.
@@ -76,8 +78,11 @@ pub(super) fn share(words: &Words<'_>, v: &Vocabulary, items: &mut [Item]) {
             // A part may take over from any count before it in the sentence.
             let parent = items[..i].iter().rev().find(|p| !p.part && p.counted.sort != Sort::Things);
             items[i].said = parent.map_or(Said::Nothing, |p| p.said);
+        } else if links[i] == Link::With {
+            items[i].said = items[i - 1].said;
         } else if links[i] != Link::Apart
-            && items[i - 1].fate().is_some_and(|f| matches!(f.slot, Slot::Active | Slot::NounOf | Slot::Group))
+            && (items[i - 1].fate().is_some_and(|f| matches!(f.slot, Slot::Active | Slot::NounOf | Slot::Group))
+                || links[i - 1] == Link::With && items[i - 1].fate().is_some())
         {
             items[i].said = Said::Fate(Fate { total: false, ..items[i - 1].fate().unwrap_or_else(|| unreachable!()) });
         }
@@ -89,7 +94,11 @@ pub(super) fn share(words: &Words<'_>, v: &Vocabulary, items: &mut [Item]) {
             && items[i]
                 .fate()
                 .is_some_and(|f| matches!(f.slot, Slot::Participle | Slot::Intransitive | Slot::Adjective));
-        if links[i] != Link::Apart && after && items[i - 1].said == Said::Nothing && inherits(&items[i - 1], links[i]) {
+        if !matches!(links[i], Link::Apart | Link::With)
+            && after
+            && items[i - 1].said == Said::Nothing
+            && inherits(&items[i - 1], links[i])
+        {
             items[i - 1].said = items[i].said;
         }
     }
@@ -183,6 +192,10 @@ fn link(words: &Words<'_>, v: &Vocabulary, before: &Item, item: &Item) -> Link {
             || gap.ends_with(&["among", "whom"]))
     {
         return Link::Within;
+    }
+    let with = gap.ends_with(&["along", "with"]) || gap.ends_with(&["together", "with"]);
+    if with && gap.len() > 3 && gap.len() <= 12 && !gap.contains(&";") && !gap.contains(&"who") {
+        return Link::With;
     }
     // "Ana Lopez, 34, and Ada Roe, 20,": ages part nobody.
     let gap: &[&str] = match gap.as_slice() {

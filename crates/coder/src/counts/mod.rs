@@ -228,9 +228,16 @@ fn number_item(words: &Words<'_>, v: &Vocabulary, q: &Quantity, times: &[TimeMen
     Some(Item { said: list::own(words, v, &item), ..item })
 }
 
-/// "at one point", "one another", "the one": a number word without people.
+/// "at one point", "one another", "fired one shot": a number word without people.
 fn number_word_alone(words: &Words<'_>, q: &Quantity) -> bool {
-    matches!(words.at(q.number), "one") && matches!(words.at(q.last + 1), "another" | "that" | "thing" | "day" | "way")
+    let shots = matches!(words.at(q.last + 1), "shot" | "round")
+        && matches!(
+            words.before(q.first, 1),
+            "fired" | "fires" | "firing" | "fire" | "heard" | "least" | "shoot" | "only"
+        );
+    shots
+        || matches!(words.at(q.number), "one")
+            && matches!(words.at(q.last + 1), "another" | "that" | "thing" | "day" | "way")
 }
 
 #[cfg(test)]

@@ -229,7 +229,10 @@ pub(super) fn stops(words: &Words<'_>, k: usize) -> bool {
         || is_modal(w)
         || is_not(w)
         || is_when(w)
-        || w.starts_with(|c: char| c.is_ascii_digit()) && !w.ends_with("old") && !words.at(k + 1).starts_with("year")
+        || w.starts_with(|c: char| c.is_ascii_digit())
+            && !w.ends_with("old")
+            && !words.at(k + 1).starts_with("year")
+            && !((w.ends_with("-year") || w.ends_with("-month")) && words.at(k + 1) == "old")
         || matches!(
             w,
             "said"

@@ -1,6 +1,6 @@
 use polybius_records::CountKind;
 
-use super::fate::{Fate, Said, is_fact};
+use super::fate::{self, Fate, Said, is_fact};
 use super::vocabulary::{Slot, Vocabulary};
 use super::words::{Words, is_modal, is_not};
 
@@ -18,7 +18,13 @@ pub(super) fn fate(words: &Words<'_>, v: &Vocabulary, noun: usize) -> Said {
         match token.label {
             "conj" | "appos" | "nmod" | "compound" if head != at => at = head,
             "nsubjpass" => return said(words, v, head, |s| s == Slot::Participle),
-            "nsubj" => return said(words, v, head, |s| s == Slot::Intransitive),
+            "nsubj" => {
+                // "two men, who were inside, suffered gunshot wounds"
+                return match fate::suffered(words, head) {
+                    Some(fate) if is_fact(words, v, head) => Said::Fate(fate),
+                    _ => said(words, v, head, |s| s == Slot::Intransitive),
+                };
+            }
             "dobj" => return said(words, v, head, |s| s == Slot::Active),
             "pobj" if matches!(words.at(head), "of" | "to") => return of_noun(words, v, head),
             _ => break,

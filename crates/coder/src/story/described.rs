@@ -75,7 +75,7 @@ impl Described {
             out.age = out.age.or(after(2).parse::<u64>().ok().filter(|n| *n < 110));
         }
         out.minor = out.minor.or(out.age.and_then(|n| match n {
-            0..=15 => Some(true),
+            0..=17 => Some(true),
             21.. => Some(false),
             _ => None,
         }));

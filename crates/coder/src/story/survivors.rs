@@ -18,9 +18,25 @@ pub(super) fn of(
         return hurt;
     }
     let mut out = Vec::with_capacity(hurt.len());
+    let mut gone: Vec<Described> = Vec::new();
     for mut c in hurt {
         match c.best {
-            Some(1) if is_among(r, &c, dead, killed) => {}
+            Some(1) if is_among(r, &c, dead, killed) => {
+                // "the boy, his aunt and a man were hit. The boy died": as many of one sentence as died.
+                let who = Described::of(r, &c);
+                let told = who.pronoun || gone.iter().any(|g| g.is_like(&who) && !g.is_apart(&who));
+                if told || (gone.len() as u64) < killed {
+                    gone.push(who);
+                } else {
+                    out.push(c);
+                }
+            }
+            Some(n) if n > 1 && !c.part && included(r, &c, dead).is_some_and(|d| d < n) => {
+                let died = included(r, &c, dead).unwrap_or(0);
+                let rest = |v: Option<u64>| v.map(|v| v.saturating_sub(died));
+                (c.best, c.low, c.high) = (rest(c.best), rest(c.low), rest(c.high));
+                out.push(c);
+            }
             Some(n) if n > 1 && (only_hit(r, &c) || only_taken(r, &c)) && !c.part && !adds_to_dead(r, &c, dead) => {
                 let rest = |v: Option<u64>| v.map(|v| v.saturating_sub(killed));
                 if n > killed {
@@ -46,6 +62,18 @@ pub(super) fn is_object_pronoun(r: &Reading<'_, '_>, c: &CountMention) -> bool {
     c.spot.first == c.spot.last && matches!(word, "him" | "her" | "himself" | "herself" | "self")
 }
 
+/// "three were hurt, including a girl who died later": how many of those counted the same sentence says to have died.
+fn included(r: &Reading<'_, '_>, c: &CountMention, dead: &[&CountMention]) -> Option<u64> {
+    let tokens = &r.text.sentences[c.spot.sentence].syntax.tokens;
+    let opened = |d: &&&CountMention| {
+        d.spot.sentence == c.spot.sentence
+            && d.spot.first > c.spot.last
+            && tokens[d.spot.first - 1].lower == "including"
+            && tokens[c.spot.last + 1..d.spot.first].len() <= 12
+    };
+    dead.iter().find(opened).and_then(|d| d.best)
+}
+
 /// Whether the words say only that a bullet or a blow hit them, and not what became of them.
 fn only_hit(r: &Reading<'_, '_>, c: &CountMention) -> bool {
     let tokens = &r.text.sentences[c.spot.sentence].syntax.tokens;
@@ -68,6 +96,7 @@ fn only_hit(r: &Reading<'_, '_>, c: &CountMention) -> bool {
                 | "suffering"
                 | "sustained"
                 | "in"
+                | "victims"
         ) && !matches!(word(a + 2), "wounded" | "injured")
     })
 }
