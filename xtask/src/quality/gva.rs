@@ -5,7 +5,7 @@ use std::path::Path;
 
 use anyhow::Result;
 use polybius_coder::{Coder, annotate, code};
-use polybius_records::{Count, MentionKind, Place, Report};
+use polybius_records::{Count, EventType, MentionKind, Place, Report};
 use serde_json::json;
 
 use super::bootstrap::interval;
@@ -153,11 +153,12 @@ fn gathered(coded: &[Coded]) -> (Vec<Report>, Vec<Vec<usize>>) {
 }
 
 /// The report of the article's own incident: an article tells it in the headline, and before the background. One with a toll answers
-/// before one without.
+/// before one without, and the violence before the arrests that it led to.
 pub fn main_report(reports: &[Report], headline: usize) -> Option<usize> {
     let toll = |r: &Report| r.body.killed.is_some() || r.body.injured.is_some();
     let in_headline = |r: &Report| r.body.evidence.iter().any(|e| e.start < headline);
-    let rank = |r: &Report| (toll(r), toll(r) && in_headline(r));
+    let violence = |r: &Report| r.body.event_type != EventType::StrategicDevelopments;
+    let rank = |r: &Report| (toll(r), toll(r) && violence(r), toll(r) && in_headline(r));
     let best = reports.iter().map(rank).max()?;
     reports.iter().position(|r| rank(r) == best)
 }
