@@ -310,6 +310,13 @@ fn among(words: &Words<'_>, v: &Vocabulary, p: usize) -> Option<Fate> {
 fn took_place(words: &Words<'_>, start: usize) -> bool {
     let (one, two) = (words.before(start, 1), words.before(start, 2));
     let two = if matches!(one, "the" | "a") { words.before(start, 3) } else { two };
+    // "charges of misdemeanor injury to a child": the name of a crime.
+    let charged = |i: usize| {
+        matches!(words.at(i), "charge" | "charges" | "charged" | "count" | "counts" | "felony" | "misdemeanor")
+    };
+    if words.at(start) == "injury" && (start.saturating_sub(4)..start).any(charged) {
+        return false;
+    }
     let of = matches!(words.before(start, 1), "of" | "for" | "the" | "against");
     let only_feared = |w: &str| {
         matches!(

@@ -88,6 +88,15 @@ pub(super) fn share(words: &Words<'_>, v: &Vocabulary, items: &mut [Item]) {
         }
     }
     for i in (1..items.len()).rev() {
+        // "shot a woman and a child to death": the end of the verb is said of both.
+        if links[i] == Link::And
+            && let (Some(one), Some(other)) = (items[i - 1].fate(), items[i].fate())
+            && one.kind != other.kind
+            && one.anchor == other.anchor
+            && other.slot == Slot::Adjective
+        {
+            items[i - 1].said = items[i].said;
+        }
         // "four teenagers, one fatally": the word speaks of the one alone.
         let alone = items[i].fate().is_some_and(|f| words.at(f.anchor) == "fatally");
         let after = !alone

@@ -214,7 +214,9 @@ fn headline(words: &Words<'_>, v: &Vocabulary, i: usize) -> Option<Item> {
             || is_preposition(words.at(end + 1)) && words.at(end + 1) != "of";
         return two.then(|| Item { said: list::own(words, v, &item), ..item });
     }
-    hurt(words, v, item).or_else(|| first_of_list(words, v, last).then_some(item))
+    // "the Civil Guard and two nuns": a word of a name is nobody.
+    let of_name = i > 0 && words.capital(i - 1);
+    hurt(words, v, item).or_else(|| (!of_name && first_of_list(words, v, last)).then_some(item))
 }
 
 /// A name in apposition without comma: "a guard named", "the student Ana Lopez".
