@@ -92,8 +92,9 @@ pub(super) fn share(words: &Words<'_>, v: &Vocabulary, items: &mut [Item]) {
         if links[i] == Link::And
             && let (Some(one), Some(other)) = (items[i - 1].fate(), items[i].fate())
             && one.kind != other.kind
-            && one.anchor == other.anchor
+            && one.slot == Slot::Active
             && other.slot == Slot::Adjective
+            && words.at(items[i].counted.last + 1) == "to"
         {
             items[i - 1].said = items[i].said;
         }

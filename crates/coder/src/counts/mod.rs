@@ -198,7 +198,7 @@ fn items(words: &Words<'_>, v: &Vocabulary, times: &[TimeMention]) -> Vec<Item> 
     }
     single::fold_appositions(words, &mut items);
     list::share(words, v, &mut items);
-    single::fold_pronouns(&mut items);
+    single::fold_pronouns(words, &mut items);
     outcome::deaths_after_all(words, &mut items);
     items
 }

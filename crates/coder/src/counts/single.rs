@@ -268,13 +268,15 @@ pub(super) fn fold_appositions(words: &Words<'_>, items: &mut Vec<Item>) {
 }
 
 /// Pronouns of one sentence speak of a person who is counted already: they change what happened, and are no count of their own.
-pub(super) fn fold_pronouns(items: &mut Vec<Item>) {
+/// "wounded his brother and killed himself" tells of another death than the brother's.
+pub(super) fn fold_pronouns(words: &Words<'_>, items: &mut Vec<Item>) {
     let mut i = 1;
     while i < items.len() {
         if items[i].pronoun {
             let earlier = items[..i].iter().rposition(|p| p.single && p.fate().is_some());
             if let Some(p) = earlier {
-                let died = items[i].fate().is_some_and(|f| f.kind == CountKind::Killed);
+                let own = matches!(words.at(items[i].first), "himself" | "herself" | "self");
+                let died = !own && items[i].fate().is_some_and(|f| f.kind == CountKind::Killed);
                 if died && items[p].fate().is_some_and(|f| f.kind == CountKind::Injured) {
                     items[p].said = items[i].said;
                 }

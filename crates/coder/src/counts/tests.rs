@@ -147,6 +147,23 @@ fn counts_of_people_and_their_fate() {
         ("Officials said that \"several individuals\" had been fatally injured.", &["killed -/3/- individuals"]),
         ("The driver's assistant was slightly hurt.", &["injured 1 driver's assistant"]),
         ("Eight people are on admission after the clash.", &["injured 8 people"]),
+        ("Four clerks, including two women and a porter, were hurt.", &["injured 4 clerks", "injured 2 women part", "injured 1 porter part"]),
+        ("One of the victims was critically injured.", &["injured 1 victims part"]),
+        ("A guard was flown to Mercy Medical Center.", &["injured 1 guard"]),
+        ("A guard was driven to a wedding at the medical school.", &[]),
+        ("A bullet hit the driver.", &["injured 1 driver"]),
+        ("A taxi hit the driver.", &[]),
+        ("Ana Lopez, 34, and Ada Roe were shot.", &["injured 1", "injured 1"]),
+        ("Father, two children killed in raid", &["killed 1 Father", "killed 2 children"]),
+        ("A gunman shot a nurse and a child to death.", &["killed 1 nurse", "killed 1 child"]),
+        ("He faces charges of misdemeanor injury to a child.", &[]),
+        ("A nurse and a 33-year old cook were wounded.", &["injured 1 nurse", "injured 1 33-year old cook"]),
+        ("A porter was shot along with a cook.", &["injured 1 porter", "injured 1 cook"]),
+        ("Two cooks, who had been in the yard, suffered gunshot wounds.", &["injured 2 cooks"]),
+        ("The man fired one shot.", &[]),
+        ("The wounded child's father spoke.", &[]),
+        ("He wounded his brother and killed himself.", &["injured 1 brother"]),
+        ("His cousin fired a gun and shot him in the foot.", &["injured 1"]),
     ];
     let mut wrong = Vec::new();
     for &(sentence, wanted) in table {

@@ -63,7 +63,7 @@ fn may_open(r: &Reading<'_, '_>, g: &Group) -> bool {
     let armed = g.frames(r).any(|f| !f.weapons.is_empty());
     // "officers found a boy with a gunshot wound in A".
     let shot = g.frames(r).any(|f| f.hit.noun && f.hit.entry.act == Act::Injury && f.hit.first < f.hit.last);
-    let told = timed && placed || counted && (g.in_title(r) || shot && (timed || placed));
+    let told = timed && placed || counted && (g.in_title(r) || g.sentence <= r.lead_end || shot && (timed || placed));
     if g.only_effects(r) && (armed || counted && speaks_of_shots(r, g)) && told {
         return true;
     }

@@ -24,7 +24,7 @@ pub(super) fn of(
             Some(1) if is_among(r, &c, dead, killed) => {
                 // "the boy, his aunt and a man were hit. The boy died": as many of one sentence as died.
                 let who = Described::of(r, &c);
-                let told = who.pronoun || gone.iter().any(|g| g.is_like(&who) && !g.is_apart(&who));
+                let told = who.pronoun || gone.iter().any(|g| g.is_named_like(&who) && !g.is_apart(&who));
                 if told || (gone.len() as u64) < killed {
                     gone.push(who);
                 } else {
@@ -219,6 +219,10 @@ mod tests {
             ("A baby was killed in Tampa on Monday after a cousin took a gun and fired, hitting the boy in the head.", 1, 0),
             ("One man is dead after four people were shot in Tampa on Monday, police said.", 1, 3),
             ("Gunmen killed one person in Tampa on Monday and wounded four people, police said.", 1, 4),
+            ("Five people were hurt in a shooting in Tampa on Monday, including a girl who died, police said.", 1, 4),
+            ("A cook was killed in a shooting in Tampa on Monday. Her brother was also shot in the leg, police said.", 1, 1),
+            ("Gunmen shot a boy, his aunt and a man in Tampa on Monday. The boy died in hospital.", 1, 2),
+            ("One man was killed and another was wounded in Tampa on Monday. The other man was shot in the leg.", 1, 1),
         ];
         let coder = Coder::new(Lexicon::embedded());
         let mut wrong = Vec::new();
