@@ -6,6 +6,7 @@ use polybius_merge::BestRule;
 use polybius_records::Date;
 use polybius_store::{Desk, StoreError};
 
+use crate::dataset_arguments::{DatasetChoice, ImportArguments, MatchArguments};
 use crate::reader::CoderName;
 
 /// News documents in, a sourced dataset of political violence out. Everything stays on this machine, unless `code --coder URL` sends documents to an endpoint.
@@ -36,6 +37,10 @@ pub enum Command {
     Dyads(DyadsArguments),
     /// Write the dataset in the codebook of your choice
     Export(ExportArguments),
+    /// Read somebody else's dataset: ACLED, UCDP GED, GTD, GDELT, POLECAT, any table by a mapping
+    Import(ImportArguments),
+    /// Which events of two datasets are one, and where they differ
+    Match(MatchArguments),
     /// One event: every value with the sentence and the source behind it
     Show(ShowArguments),
     /// Why each sentence of a document was coded or not
@@ -212,6 +217,8 @@ pub struct ExportArguments {
     /// Write which rules made each row, or left it out, to a file: JSON, one object a line
     #[arg(long, value_name = "FILE")]
     pub why: Option<PathBuf>,
+    #[command(flatten)]
+    pub datasets: DatasetChoice,
     #[command(flatten)]
     pub filters: Filters,
     #[command(flatten)]

@@ -2,6 +2,7 @@
 
 mod arguments;
 mod commands;
+mod dataset_arguments;
 mod exit;
 mod lexicon;
 mod merging;
@@ -29,6 +30,8 @@ fn run(command: Command) -> anyhow::Result<exit::Done> {
         Command::Annotate(arguments) => commands::annotate::run(&arguments),
         Command::Dyads(arguments) => commands::dyads::run(&arguments),
         Command::Export(arguments) => commands::export::run(&arguments),
+        Command::Import(arguments) => commands::import::run(&arguments),
+        Command::Match(arguments) => commands::matching::run(&arguments),
         Command::Show(arguments) => commands::show::run(&arguments),
         Command::Explain(arguments) => commands::explain::run(&arguments),
         Command::Claims(arguments) => commands::claims::run(&arguments),

@@ -64,7 +64,7 @@ fn decisions(kept: Vec<Decision>) -> anyhow::Result<Decisions> {
     Ok(out)
 }
 
-fn is_branch_of(lexicon: &Lexicon, branch: &str, parent: &str) -> bool {
+pub fn is_branch_of(lexicon: &Lexicon, branch: &str, parent: &str) -> bool {
     let mut at = branch.to_owned();
     // Deeper than any organisation; ends a circle in a user's files.
     for _ in 0..16 {

@@ -40,10 +40,12 @@ impl Progress {
 
     /// Tells how far it is.
     pub fn at(&mut self, done: usize, reports: usize) {
-        let words = || {
-            let seconds = self.started.elapsed().as_secs_f64().max(0.001);
-            format!("{done} documents, {reports} reports, {:.1} documents a second", done as f64 / seconds)
-        };
+        let seconds = self.started.elapsed().as_secs_f64().max(0.001);
+        self.now(|| format!("{done} documents, {reports} reports, {:.1} documents a second", done as f64 / seconds));
+    }
+
+    /// Tells how far it is, in words of the caller's.
+    pub fn now(&mut self, words: impl Fn() -> String) {
         match &self.show {
             Show::Nothing => {}
             Show::Bar(bar) => bar.set_message(words()),

@@ -84,8 +84,15 @@ impl<'a> Case<'a> {
     }
 }
 
-/// A number for codebooks whose ids are numbers: 52 bits, so that software that reads numbers as doubles keeps it.
+/// A number for codebooks whose ids are numbers: 52 bits, so that software that reads numbers as doubles keeps it. A row that
+/// came with a number of its own (`ucdp:412`, `acled:MLI412`) keeps it.
 pub(crate) fn number(event: &Event) -> u64 {
+    if let Some((_, row)) = event.id.split_once(':') {
+        let digits = row.get(3..).filter(|_| row.bytes().take(3).all(|b| b.is_ascii_uppercase())).unwrap_or(row);
+        if let Some(own) = digits.parse().ok().filter(|n| *n < 1 << 52) {
+            return own;
+        }
+    }
     let hex = |id: &str| id.get(id.len().checked_sub(16)?..).and_then(|tail| u64::from_str_radix(tail, 16).ok());
     let number = hex(&event.id).or_else(|| hex(&stable_id("event", [event.id.as_str()])));
     number.unwrap_or_default() >> 12

@@ -49,6 +49,78 @@ pub fn country(iso2: &str) -> Option<&'static Country> {
     COUNTRIES.get(iso2)
 }
 
+static FIPS: LazyLock<BTreeMap<&'static str, &'static str>> = LazyLock::new(|| {
+    rows(include_str!("../../../data/codebooks/fips.tsv"))
+        .filter_map(|row| match row[..] {
+            [fips, iso2] => Some((fips, iso2)),
+            _ => None,
+        })
+        .collect()
+});
+
+/// The country of a FIPS 10-4 code, which GDELT places events by ("IZ" is Iraq).
+pub(crate) fn by_fips(code: &str) -> Option<&'static Country> {
+    country(FIPS.get(code)?)
+}
+
+/// The country that any codebook knows by that name or code: ISO alpha-2 and alpha-3, ACLED's, UCDP's and GTD's names.
+pub(crate) fn by_name(name: &str) -> Option<&'static Country> {
+    static NAMES: LazyLock<BTreeMap<String, &'static str>> = LazyLock::new(|| {
+        let mut names = BTreeMap::new();
+        for c in countries() {
+            let common = polybius_records::country_name(c.iso2).unwrap_or_default();
+            // A dependent territory has its state's name with UCDP, so names of its own come first.
+            for name in [c.iso2, c.iso3, c.acled_name, common.strip_prefix("the ").unwrap_or(common)] {
+                names.insert(name.to_lowercase(), c.iso2);
+            }
+        }
+        for c in countries() {
+            for name in [c.gtd_name, c.ucdp_name] {
+                let owner = states().find(|s| s.ucdp_name == name).unwrap_or(c);
+                names.entry(name.to_lowercase()).or_insert(owner.iso2);
+            }
+        }
+        names.remove("");
+        names
+    });
+    let lower = name.trim().to_lowercase();
+    country(NAMES.get(lower.strip_prefix("the ").unwrap_or(&lower))?)
+}
+
+/// The state of a Gleditsch-Ward number.
+pub(crate) fn by_gw(number: u16) -> Option<&'static Country> {
+    states().find(|c| c.gw == Some(number))
+}
+
+/// The country of an ISO 3166-1 number.
+pub(crate) fn by_iso_number(number: u16) -> Option<&'static Country> {
+    countries().find(|c| number > 0 && c.iso_numeric == number)
+}
+
+/// The country of a GTD number.
+pub(crate) fn by_gtd(number: u16) -> Option<&'static Country> {
+    countries().find(|c| c.gtd == Some(number))
+}
+
+/// Countries that are no dependent territories: a state is the one of its Gleditsch-Ward number that UCDP calls as ACLED does,
+/// or the only one that has the number.
+fn states() -> impl Iterator<Item = &'static Country> {
+    static STATES: LazyLock<Vec<&'static Country>> = LazyLock::new(|| {
+        let mut by_number: BTreeMap<u16, Vec<&'static Country>> = BTreeMap::new();
+        for c in countries() {
+            if let Some(gw) = c.gw {
+                by_number.entry(gw).or_default().push(c);
+            }
+        }
+        let likeness = |c: &Country| {
+            let (ucdp, acled) = (c.ucdp_name.to_lowercase(), c.acled_name.to_lowercase());
+            (ucdp == acled, ucdp.contains(&acled), std::cmp::Reverse(c.iso2))
+        };
+        by_number.into_values().filter_map(|all| all.into_iter().max_by_key(|c| likeness(c))).collect()
+    });
+    STATES.iter().copied()
+}
+
 /// Every country.
 pub(crate) fn countries() -> impl Iterator<Item = &'static Country> {
     COUNTRIES.values()
@@ -103,6 +175,38 @@ mod tests {
             assert_eq!(c.gtd.is_some(), !c.gtd_name.is_empty() && c.gtd_region.is_some(), "{c:?}");
             assert!(["", "Africa", "Americas", "Asia", "Europe", "Middle East"].contains(&c.ucdp_region), "{c:?}");
         }
+    }
+
+    #[test]
+    fn names_and_numbers_lead_back() {
+        assert_eq!(FIPS.len(), rows(include_str!("../../../data/codebooks/fips.tsv")).count());
+        assert!(FIPS.values().all(|iso2| country(iso2).is_some()));
+        let iso2 = |c: Option<&'static Country>| c.map(|c| c.iso2);
+        for (fips, expected) in [("IZ", "IQ"), ("AU", "AT"), ("AS", "AU"), ("NI", "NG"), ("NG", "NE"), ("GZ", "PS")] {
+            assert_eq!(iso2(by_fips(fips)), Some(expected), "{fips}");
+        }
+        for c in countries() {
+            assert_eq!(iso2(by_name(c.iso2)), Some(c.iso2));
+            assert_eq!(iso2(by_name(c.acled_name)), Some(c.iso2), "{c:?}");
+        }
+        let names = [
+            ("Russia (Soviet Union)", "RU"),
+            ("Yemen (North Yemen)", "YE"),
+            ("Myanmar (Burma)", "MM"),
+            ("DR Congo (Zaire)", "CD"),
+            ("the Central African Republic", "CF"),
+            ("United States of America", "US"),
+            ("West Bank and Gaza Strip", "PS"),
+            ("France", "FR"),
+        ];
+        for (name, expected) in names {
+            assert_eq!(iso2(by_name(name)), Some(expected), "{name}");
+        }
+        assert_eq!(by_name(""), None);
+        for (gw, expected) in [(220, "FR"), (200, "GB"), (2, "US"), (678, "YE"), (490, "CD"), (347, "XK")] {
+            assert_eq!(iso2(by_gw(gw)), Some(expected), "{gw}");
+        }
+        assert_eq!((iso2(by_gtd(603)), iso2(by_iso_number(466)), by_iso_number(0)), (Some("GB"), Some("ML"), None));
     }
 
     #[test]

@@ -15,6 +15,7 @@ mod filter;
 mod format;
 mod geojson;
 mod gtd;
+pub mod import;
 mod input;
 mod jsonl;
 mod parquet;
@@ -41,7 +42,7 @@ pub use gtd::columns as gtd_columns;
 pub use input::{DocumentMeta, Options, Records};
 pub use safe::{Centre, Reference, Safe, SafeReport};
 pub use sidecar::{LeftOut, Sidecar, Trace};
-pub use table::Cell;
+pub use table::{Cell, line as write_row};
 pub use tables::{Column, Kind, Table, Value, columns};
 pub use ucdp::COLUMNS as UCDP_COLUMNS;
 

@@ -101,8 +101,12 @@ pub(crate) fn is_government_body(name: &str) -> bool {
     })
 }
 
-/// The country whose name, or a regular adjective of it, stands in the actor's name; the longest counts.
+/// The country whose name, or a regular adjective of it, stands in the actor's name; the longest counts. UCDP's
+/// "Government of Myanmar (Burma)" is of the country that UCDP calls so.
 fn named_country(name: &str) -> Option<&'static Country> {
+    if let Some(country) = name.strip_prefix("Government of ").and_then(crosswalk::by_name) {
+        return Some(country);
+    }
     let lower = name.to_lowercase();
     let words: Vec<&str> = lower.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty()).collect();
     let phrase = format!(" {} ", words.join(" "));
@@ -182,6 +186,7 @@ mod tests {
             ("Chinese Coast Guard", Some("CN")),
             ("Iraqi Security Forces", Some("IQ")),
             ("Armed Forces of the Democratic Republic of Congo", Some("CD")),
+            ("Government of DR Congo (Zaire)", Some("CD")),
             ("Boko Haram", None),
             ("Ansar al-Sharia", None),
         ];

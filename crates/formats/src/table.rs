@@ -115,8 +115,11 @@ impl<'c> Row<'c> {
     }
 }
 
-/// One line of cells.
-pub(crate) fn line(cells: &[Cell], out: &mut dyn Write) -> io::Result<()> {
+/// One line of cells, as CSV.
+///
+/// # Errors
+/// Only where `out` fails.
+pub fn line(cells: &[Cell], out: &mut dyn Write) -> io::Result<()> {
     for (i, cell) in cells.iter().enumerate() {
         if i > 0 {
             out.write_all(b",")?;

@@ -16,6 +16,7 @@ mod cluster;
 mod context;
 mod decisions;
 mod features;
+mod matching;
 mod rarity;
 mod reconcile;
 mod score;
@@ -26,6 +27,7 @@ use polybius_records::{Event, Report};
 
 pub use context::{BestRule, Context, Hierarchy, NoHierarchy};
 pub use decisions::{Decisions, Edit, EditedField, Link, Verdict};
+pub use matching::{Pair, match_between};
 pub use score::{Conflict, MERGE_AT, ScoreParts};
 
 use features::Features;

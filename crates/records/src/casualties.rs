@@ -14,6 +14,8 @@ pub enum Casualties {
     State,
     /// Unarmed people.
     Civilians,
+    /// Dead whom a dataset counts apart because nobody knows whose they were.
+    Unknown,
 }
 
 static WORDS: LazyLock<BTreeMap<&'static str, Casualties>> = LazyLock::new(|| {
@@ -23,6 +25,7 @@ static WORDS: LazyLock<BTreeMap<&'static str, Casualties>> = LazyLock::new(|| {
             [word, "rebels"] => Some((word, Casualties::Rebels)),
             [word, "state"] => Some((word, Casualties::State)),
             [word, "civilians"] => Some((word, Casualties::Civilians)),
+            [word, "unknown"] => Some((word, Casualties::Unknown)),
             _ => None,
         })
         .collect()

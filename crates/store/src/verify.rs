@@ -23,19 +23,21 @@ pub struct Verified {
     pub quotes: usize,
     /// Files of original bytes compared with their hashes.
     pub blobs: usize,
+    /// Imported rows whose quotes were compared with their cells.
+    pub imported: usize,
     /// What is wrong; empty for a sound desk.
     pub faults: Vec<Fault>,
 }
 
 impl Verified {
-    fn fault(&mut self, subject: impl Into<String>, what: impl Into<String>) {
+    pub(crate) fn fault(&mut self, subject: impl Into<String>, what: impl Into<String>) {
         self.faults.push(Fault { subject: subject.into(), what: what.into() });
     }
 }
 
 impl Desk {
     /// Checks the whole desk: the database itself, every document against its hash, every quote against its document,
-    /// every original against its name, and the links between reports and events.
+    /// every original against its name, the links between reports and events, and every quote of an imported row against its cells.
     ///
     /// # Errors
     /// The desk cannot be read at all. What can be read and is wrong is in the result.
@@ -46,6 +48,7 @@ impl Desk {
         self.verify_documents(&quotes, &mut out)?;
         self.verify_links(&mut out)?;
         self.verify_blobs(&mut out)?;
+        self.verify_imported(&mut out)?;
         Ok(out)
     }
 

@@ -47,6 +47,19 @@ fn info(desk: &Desk) -> anyhow::Result<Done> {
     for release in desk.releases()? {
         writeln!(out, "release     {}, {}, revision @{}", plain(&release.name), &release.at, release.moment.revision)?;
     }
+    for dataset in desk.datasets()? {
+        let days = match (&dataset.first_day, &dataset.last_day) {
+            (Some(first), Some(last)) => format!(", {first} to {last}"),
+            _ => String::new(),
+        };
+        writeln!(
+            out,
+            "dataset     {}: {}{days}, {}",
+            plain(&dataset.name),
+            of(usize::try_from(dataset.rows).unwrap_or(usize::MAX), "row"),
+            plain(&dataset.licence)
+        )?;
+    }
     if desk.events_due(versions::MERGER)? {
         writeln!(out, "The events are not up to date: `polybius desk update` computes them again.")?;
     }
@@ -89,10 +102,11 @@ fn verify(desk: &Desk) -> anyhow::Result<Done> {
     }
     writeln!(
         out,
-        "{}, {} and {} checked: {}",
+        "{}, {}, {} and {} checked: {}",
         of(found.documents, "document"),
         of(found.quotes, "quote"),
         of(found.blobs, "original"),
+        of(found.imported, "imported row"),
         if found.faults.is_empty() { "all sound".to_owned() } else { of(found.faults.len(), "fault") }
     )?;
     Ok(if found.faults.is_empty() { Done::All } else { Done::WithFailures })

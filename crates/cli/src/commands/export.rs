@@ -11,6 +11,7 @@ use polybius_formats::{Filter, Format, Options, Safe, Sidecar, Table};
 use polybius_records::Actor;
 use polybius_store::Desk;
 
+use super::export_dataset;
 use crate::arguments::{ExportArguments, FormatName, TableName};
 use crate::exit::Done;
 use crate::progress::Progress;
@@ -35,6 +36,9 @@ pub fn run(arguments: &ExportArguments) -> anyhow::Result<Done> {
     }
     let desk = arguments.desk.open()?;
     let teller = Progress::start(true);
+    if !arguments.datasets.names.is_empty() {
+        return export_dataset::run(&desk, arguments, &filter, &teller);
+    }
     if desk.past().is_none() && desk.events_due(versions::MERGER)? {
         teller.tell(
             "the events of this desk are not up to date (a run was cut short, or polybius is newer): `polybius desk update` computes them",
@@ -110,7 +114,7 @@ impl Job<'_> {
     }
 }
 
-fn format(name: FormatName) -> Format {
+pub(super) fn format(name: FormatName) -> Format {
     match name {
         FormatName::Jsonl => Format::Jsonl,
         FormatName::Acled => Format::Acled,

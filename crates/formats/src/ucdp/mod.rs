@@ -242,7 +242,7 @@ impl Deaths {
             Kind::NonState => deaths.unknown = attackers.saturating_add(rebels).saturating_add(state),
             Kind::OneSided => {
                 deaths.a = attackers.saturating_add(rebels);
-                deaths.unknown = state;
+                deaths.unknown = state.saturating_add(get(Group::Unknown));
             }
         }
         let told = deaths.best();
@@ -295,6 +295,7 @@ mod tests {
             (count(10, &[("soldiers", 4), ("militants", 3)]), Kind::StateBased, (4, 3, 0, 3)),
             (count(10, &[("civilians", 7), ("the bomber", 1)]), Kind::OneSided, (1, 0, 9, 0)),
             (count(10, &[("civilians", 70)]), Kind::StateBased, (0, 0, 0, 10)),
+            (count(10, &[("attackers", 2), ("unknown", 3)]), Kind::OneSided, (2, 0, 5, 3)),
             (count(6, &[("fighters", 5)]), Kind::NonState, (0, 0, 0, 6)),
         ];
         for (killed, kind, expected) in table {

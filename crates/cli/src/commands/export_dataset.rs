@@ -1,0 +1,104 @@
+use std::collections::{BTreeMap, BTreeSet};
+use std::io::{BufWriter, Write};
+
+use anyhow::bail;
+use polybius_formats::import::{licence, write_jsonl};
+use polybius_formats::{DocumentMeta, Filter, Format, Options, Records, Sidecar};
+use polybius_records::{Event, Imported};
+use polybius_store::Desk;
+
+use super::export::{format, to_file};
+use crate::arguments::ExportArguments;
+use crate::exit::Done;
+use crate::progress::Progress;
+use crate::terminal::stdout;
+use crate::wording::of;
+
+/// Writes imported datasets. Rows that may not be passed on are left out unless asked for.
+pub fn run(desk: &Desk, arguments: &ExportArguments, filter: &Filter, teller: &Progress) -> anyhow::Result<Done> {
+    if desk.past().is_some() {
+        bail!("--dataset with --as-of: imported rows are there as they are now; leave --as-of away");
+    }
+    let known: BTreeSet<String> = desk.datasets()?.into_iter().map(|d| d.name).collect();
+    let mut rows: Vec<Imported> = Vec::new();
+    for name in &arguments.datasets.names {
+        if !known.contains(name) {
+            let names: Vec<&str> = known.iter().map(String::as_str).collect();
+            bail!(
+                "--dataset {name:?}: this desk holds {}",
+                if names.is_empty() { "none".to_owned() } else { names.join(", ") }
+            );
+        }
+        rows.extend(desk.imported(name)?);
+    }
+    if !arguments.datasets.include_restricted {
+        let mut kept_back: BTreeMap<String, usize> = BTreeMap::new();
+        rows.retain(|row| {
+            let free = licence(&row.licence).is_some_and(|l| l.redistribute);
+            if !free {
+                *kept_back.entry(row.licence.clone()).or_default() += 1;
+            }
+            free
+        });
+        for (licence, n) in &kept_back {
+            teller.tell(&format!(
+                "{} left out: the licence {licence} does not let them be passed on; --include-restricted writes them all the same",
+                of(*n, "row")
+            ));
+        }
+    }
+    let licences: BTreeSet<&str> = rows.iter().map(|r| r.licence.as_str()).collect();
+    if licences.len() > 1 {
+        let named: Vec<&str> = licences.into_iter().collect();
+        teller.tell(&format!(
+            "rows under {} licences in one export: {}; each must be kept to",
+            named.len(),
+            named.join(", ")
+        ));
+    }
+    let format = format(arguments.format);
+    let why = arguments.why.is_some();
+    let sidecar = match &arguments.output {
+        None => write(rows, format, filter, why, &mut BufWriter::new(stdout()))?,
+        Some(path) => to_file(path, |out| write(rows, format, filter, why, out))?,
+    };
+    if let Some(path) = &arguments.why {
+        to_file(path, |out| {
+            for trace in &sidecar.why {
+                serde_json::to_writer(&mut *out, trace)?;
+                out.write_all(b"\n")?;
+            }
+            Ok(())
+        })?;
+    }
+    teller.tell(&sidecar.summary());
+    Ok(Done::All)
+}
+
+fn write(
+    rows: Vec<Imported>,
+    format: Format,
+    filter: &Filter,
+    why: bool,
+    out: &mut dyn Write,
+) -> anyhow::Result<Sidecar> {
+    if format == Format::Jsonl {
+        return Ok(write_jsonl(&rows, filter, why, out)?);
+    }
+    let mut documents = BTreeMap::new();
+    let mut events: Vec<Event> = Vec::with_capacity(rows.len());
+    for row in rows {
+        let source = row.source;
+        let meta = DocumentMeta {
+            publisher: source.publisher,
+            title: source.title,
+            url: source.url,
+            published: source.published,
+        };
+        documents.insert(row.event.id.clone(), meta);
+        events.push(row.event);
+    }
+    let records = Records { events: &events, reports: &[], statements: &[], documents: &documents };
+    let options = Options { filter: Some(filter), why, nationality: None };
+    Ok(polybius_formats::export(format, &records, &options, out)?)
+}
