@@ -60,7 +60,7 @@ fn info(desk: &Desk) -> anyhow::Result<Done> {
             plain(&dataset.licence)
         )?;
     }
-    if desk.events_due(versions::MERGER)? {
+    if counts.documents > 0 && desk.events_due(versions::MERGER)? {
         writeln!(out, "The events are not up to date: `polybius desk update` computes them again.")?;
     }
     Ok(Done::All)

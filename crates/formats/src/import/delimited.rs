@@ -163,35 +163,31 @@ impl<R: BufRead> Table<'_, R> {
                 },
             }
         };
-        if let Some(row) = quoted.as_ref().and_then(|cells| fit(header, number, cells.clone())) {
+        let mut cells = quoted.as_ref().map_or(0, Vec::len);
+        if let Some(row) = quoted.and_then(|cells| fit(header, number, cells)) {
             return Ok(Some(told(row)));
         }
         let rest = record.split_off(1);
         let spread = !rest.is_empty();
         self.lines.give_back(rest.into_iter());
-        let literal = self.literal.split(&record);
-        if let Some(row) = literal.as_ref().and_then(|cells| fit(header, number, cells.clone())) {
-            return Ok(Some(told(row)));
-        }
-        let cells = if spread { literal } else { quoted.or(literal) }.unwrap_or_default().len();
         let raw = decode(&record[0].bytes);
+        if self.splitter.quoting {
+            let literal = self.literal.split(&record).unwrap_or_default();
+            cells = if spread { literal.len() } else { cells };
+            let loose = loose_quotes(&raw, char::from(self.splitter.delimiter));
+            if let Some(row) = [loose, literal].into_iter().find_map(|cells| fit(header, number, cells)) {
+                return Ok(Some(told(row)));
+            }
+        }
         let reason = if spread { "quote that is not closed" } else { "wrong number of columns" };
         let detail = format!("{cells} instead of {}", header.wanted());
         Ok(Some(Err(Reject::unreadable(number, reason, detail, &raw))))
     }
 }
 
-/// The row, where it has as many cells as the table; empty ones too many at the end are no fault.
-fn fit(header: &Header, line: u64, mut cells: Vec<String>) -> Option<Row> {
-    loop {
-        if let Some(columns) = header.columns(cells.len()) {
-            return Some(Row::new(line, columns, cells));
-        }
-        if !cells.last()?.trim().is_empty() {
-            return None;
-        }
-        cells.pop();
-    }
+/// The row, where it has as many cells as the table. One empty cell too many is a fault too: it may be a shifted row.
+fn fit(header: &Header, line: u64, cells: Vec<String>) -> Option<Row> {
+    Some(Row::new(line, header.columns(cells.len())?, cells))
 }
 
 fn told(row: Row) -> Result<Row, Reject> {
@@ -199,6 +195,33 @@ fn told(row: Row) -> Result<Row, Reject> {
         return Err(Refusal::left_out("header row again").of(&row));
     }
     Ok(row)
+}
+
+/// Splits a line whose quoted cells hold quotes that are not doubled: one closes a cell only where a separator follows.
+fn loose_quotes(line: &str, delimiter: char) -> Vec<String> {
+    let mut cells = Vec::new();
+    let mut rest = line;
+    loop {
+        let (cell, after) = match rest.strip_prefix('"') {
+            Some(open) => {
+                let ends = open.match_indices('"').map(|(at, _)| at);
+                let closes = |at: &usize| open[at + 1..].is_empty() || open[at + 1..].starts_with(delimiter);
+                match ends.into_iter().find(closes) {
+                    Some(at) => (open[..at].replace("\"\"", "\""), &open[at + 1..]),
+                    None => (rest.to_owned(), ""),
+                }
+            }
+            None => {
+                let end = rest.find(delimiter).unwrap_or(rest.len());
+                (rest[..end].to_owned(), &rest[end..])
+            }
+        };
+        cells.push(cell);
+        match after.strip_prefix(delimiter) {
+            Some(next) => rest = next,
+            None => return cells,
+        }
+    }
 }
 
 /// UTF-8, else Windows-1252, which holds Latin-1: of the encodings that old tables have, the usual one.
@@ -211,6 +234,8 @@ fn decode(bytes: &[u8]) -> String {
 
 /// Splits the lines of a record into cells.
 struct Splitter {
+    delimiter: u8,
+    quoting: bool,
     reader: Reader,
     cells: Vec<u8>,
     used: usize,
@@ -221,7 +246,7 @@ struct Splitter {
 impl Splitter {
     fn new(delimiter: u8, quoting: bool) -> Self {
         let reader = ReaderBuilder::new().delimiter(delimiter).quoting(quoting).build();
-        Splitter { reader, cells: vec![0; 4096], used: 0, ends: vec![0; 64], ended: 0 }
+        Splitter { delimiter, quoting, reader, cells: vec![0; 4096], used: 0, ends: vec![0; 64], ended: 0 }
     }
 
     fn start(&mut self) {
@@ -289,12 +314,12 @@ mod tests {
 
     #[test]
     fn bad_quotes_cost_one_line_and_no_more() {
-        let text = b"a;b;c\r\n1;\"two\nlines\";3\r\n\r\n4;\"open;6\n7;8;9;\n\"a;\"b\";c\na;b;c\n10;caf\xe9;12\nx;y\nz;\"w\";v\";u\n";
+        let text = b"a;b;c\r\n1;\"two\nlines\";3\r\n\r\n4;\"open;6\n7;8;9\n\"he \"said\" so; no\";y;\"z\"\"\"\na;b;c\n10;caf\xe9;12\nx;y\n1;2;3;\n";
         let expected = [
             "2 1|two\nlines|3",
             "5 4|\"open|6",
             "6 7|8|9",
-            "7 \"a|\"b\"|c",
+            "7 he \"said\" so; no|y|z\"",
             "8 !header row again ",
             "9 10|café|12",
             "10 !wrong number of columns 2 instead of 3",

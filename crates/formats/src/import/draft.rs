@@ -91,7 +91,10 @@ impl<'r, 'c> Draft<'r, 'c> {
             self.body.evidence.push(cite(&self.row_id, &self.id));
         }
         for cell in cells {
-            self.body.evidence.push(cite(cell, &self.id));
+            let cited = cite(cell, &self.id);
+            if !self.body.evidence.contains(&cited) {
+                self.body.evidence.push(cited);
+            }
         }
     }
 

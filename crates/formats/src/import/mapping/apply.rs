@@ -169,7 +169,13 @@ impl Mapping {
             _ => None,
         };
         let (column, name, or) = if let Some(column) = named {
-            (Some(column), self.get(row, column), PlacePrecision::Exact)
+            // Where the name of a division stands in for that of a town, it says no more than the division.
+            let level = match Some(column) {
+                level if level == fields.admin2.as_deref() => PlacePrecision::Admin2,
+                level if level == fields.admin1.as_deref() => PlacePrecision::Admin1,
+                _ => fields.precision_default.unwrap_or(PlacePrecision::Exact),
+            };
+            (Some(column), self.get(row, column), level)
         } else if let Some(name) = cell(&fields.admin2) {
             (fields.admin2.as_deref(), name, PlacePrecision::Admin2)
         } else if let Some(name) = cell(&fields.admin1) {
@@ -182,7 +188,6 @@ impl Mapping {
             return Ok(());
         };
         let said = cell(&fields.precision).and_then(|text| fields.precision_values.get(text)).copied();
-        let default = if named.is_some() { fields.precision_default.unwrap_or(or) } else { or };
         let columns: Vec<&str> = [
             column,
             fields.admin1.as_deref(),
@@ -200,7 +205,7 @@ impl Mapping {
             admin2: cell(&fields.admin2).map(str::to_owned),
             latitude: point.map(|p| p.0),
             longitude: point.map(|p| p.1),
-            precision: said.unwrap_or(default),
+            precision: said.unwrap_or(or),
             geonameid: None,
         };
         draft.place(place, &columns);
