@@ -54,21 +54,22 @@ impl Style for Gtd {
     }
 }
 
-/// The first attack type, which GTD puts in order of precedence.
 fn kind(row: &Row) -> Result<SubEventType, Refusal> {
     let subtype = row.get("weapsubtype1_txt").to_lowercase();
     let weapon = code(row, "weaptype1")?;
     let armed = matches!(code(row, "targtype1")?, Some(3 | 4 | 17));
-    Ok(match code(row, "attacktype1")? {
-        Some(3) if code(row, "suicide")? == Some(1) => SubEventType::SuicideBomb,
-        Some(3) if subtype.starts_with("grenade") => SubEventType::Grenade,
-        Some(3) if subtype.starts_with("projectile") => SubEventType::Shelling,
-        Some(3) => SubEventType::RemoteExplosive,
+    let types = [code(row, "attacktype1")?, code(row, "attacktype2")?, code(row, "attacktype3")?];
+    let has = |wanted: i64| types.contains(&Some(wanted));
+    // ACLED's order: a clash before a blast before an attack; a suicide bombing is one whatever else goes on.
+    Ok(match types[0] {
         Some(4..=6) => SubEventType::Abduction,
+        Some(1..=9) if has(3) && code(row, "suicide")? == Some(1) => SubEventType::SuicideBomb,
+        Some(1..=9) if has(2) && armed => SubEventType::ArmedClash,
+        Some(1..=9) if has(3) && subtype.starts_with("grenade") => SubEventType::Grenade,
+        Some(1..=9) if has(3) && subtype.starts_with("projectile") => SubEventType::Shelling,
+        Some(1..=9) if has(3) => SubEventType::RemoteExplosive,
         Some(7) => SubEventType::Looting,
         Some(8) if weapon == Some(2) => SubEventType::ChemicalWeapon,
-        // An assault on people who shoot back is a clash to ACLED.
-        Some(2) if armed => SubEventType::ArmedClash,
         Some(1 | 2 | 8 | 9) => SubEventType::Attack,
         _ => return Err(Refusal::column("attacktype1", row.get("attacktype1"))),
     })
@@ -130,6 +131,11 @@ fn perpetrators(draft: &mut Draft<'_, '_>, row: &Row) -> Result<(), Refusal> {
     for (name, unsure, claim) in columns {
         let group = row.get(name);
         if is_missing(group) || group.eq_ignore_ascii_case("unknown") {
+            // A clash has two sides, of which one may be unknown.
+            if name == "gname" && draft.body.sub_event_type == SubEventType::ArmedClash {
+                let unknown = Kind::Said(ActorType::Unidentified);
+                draft.actor(Role::Perpetrator, "Unknown", unknown, "certain", &[name]);
+            }
             continue;
         }
         let claimed = code(row, claim)? == Some(1);

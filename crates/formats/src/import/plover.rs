@@ -116,6 +116,7 @@ impl<'r> Coded<'r> {
             match &codes[..] {
                 [("PROTEST", _), ("ASSAULT", _)] => done(SubEventType::ExcessiveForce),
                 [("PROTEST", _), ("COERCE", _)] => done(SubEventType::ProtestWithIntervention),
+                [("THREATEN", _), ..] if two_sided => Ok((SubEventType::ArmedClash, Status::Threatened)),
                 [("ASSAULT", _), ..] if two_sided => done(SubEventType::ArmedClash),
                 [("ASSAULT", modes), ..] if crowd && modes[..] == ["beat"] => done(SubEventType::MobViolence),
                 // Several modes are several weapons of one attack.

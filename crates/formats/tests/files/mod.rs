@@ -51,7 +51,8 @@ pub fn import_file(format: &ImportFormat, path: &Path) -> Result<Made, ImportErr
         }
         Ok(())
     })?;
-    for record in &made.records {
+    // Our own events come back with the evidence that they had.
+    for record in made.records.iter().filter(|_| *format != ImportFormat::Jsonl) {
         check(record);
     }
     Ok(made)
