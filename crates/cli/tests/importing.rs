@@ -5,7 +5,7 @@ mod running;
 use std::fs;
 use std::path::Path;
 
-use running::{PUBLISHED, STORY, Ran, code, polybius, records, run};
+use running::{PUBLISHED, Ran, STORY, code, polybius, records, run};
 
 const MAPPING: &str = "dataset = \"watch\"\nlicence = \"cc-by-4.0\"\nid = \"no\"\n[event]\ndefault = \"Suicide bomb\"\n\
     [date]\nstart = \"day\"\n[place]\nname = \"town\"\ncountry = \"country\"\nlatitude = \"lat\"\nlongitude = \"lon\"\n\
@@ -59,11 +59,16 @@ fn restricted_rows_stay_in_the_desk_unless_asked_for() {
     let folder = tempfile::tempdir().unwrap();
     let here = folder.path();
     import(here).exit(1);
-    polybius_in(here, &["import", "mapping", "watch.csv", "--mapping", "watch.toml", "--name", "own", "--licence", "private"]).exit(1);
+    polybius_in(
+        here,
+        &["import", "mapping", "watch.csv", "--mapping", "watch.toml", "--name", "own", "--licence", "private"],
+    )
+    .exit(1);
     let free = polybius_in(here, &["export", "csv", "--dataset", "own", "--dataset", "watch"]).ok();
     assert_eq!(free.stdout.lines().count(), 3);
     assert!(free.stderr.contains("2 rows left out: the licence private"), "{}", free.stderr);
-    let all = polybius_in(here, &["export", "csv", "--dataset", "own", "--dataset", "watch", "--include-restricted"]).ok();
+    let all =
+        polybius_in(here, &["export", "csv", "--dataset", "own", "--dataset", "watch", "--include-restricted"]).ok();
     assert_eq!(all.stdout.lines().count(), 5);
     assert!(all.stderr.contains("rows under 2 licences in one export"), "{}", all.stderr);
     for (arguments, words) in [
@@ -87,10 +92,17 @@ fn two_datasets_are_matched_and_their_tolls_compared() {
     code(here, &["a.txt", "--published", PUBLISHED]).ok();
     import(here).exit(1);
     let matched = polybius_in(here, &["match", "desk", "watch", "-o", "links.csv"]).ok().stdout;
-    for words in ["matched                     1", "only in watch               1", "1 pairs, 0 equal, 0 higher in desk, 1 higher in watch"] {
+    for words in [
+        "matched                     1",
+        "only in watch               1",
+        "1 pairs, 0 equal, 0 higher in desk, 1 higher in watch",
+    ] {
         assert!(matched.contains(words), "{matched}");
     }
-    assert!(matched.lines().any(|l| l.starts_with("SO") && l.ends_with("12        15         0         1")), "{matched}");
+    assert!(
+        matched.lines().any(|l| l.starts_with("SO") && l.ends_with("12        15         0         1")),
+        "{matched}"
+    );
     let links = fs::read_to_string(here.join("links.csv")).unwrap();
     let rows: Vec<&str> = links.lines().collect();
     assert_eq!(rows.len(), 3, "one link, one row without partner");
