@@ -1,6 +1,8 @@
 //! What a style can hold comes back: invented events are exported, the file is imported, and the import exported once more.
 //! Both files must say the same, cell by cell; the columns that may differ are named with the reason.
 
+#![allow(clippy::unwrap_used, reason = "a failure here is a failure of the test")]
+
 mod files;
 
 use std::collections::BTreeMap;

@@ -5,6 +5,7 @@
 //! `docs/IMPORT.md`. A file is somebody else's: sizes are bounded, formulas are text, and a licence goes with each record.
 
 mod acled;
+mod cells;
 mod content;
 mod delimited;
 mod draft;
