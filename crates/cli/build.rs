@@ -18,7 +18,7 @@ const READ_TABLES: &[&str] = &["country_names.tsv", "casualty_words.tsv", "offic
 /// How a model is asked is no matter of the rules.
 const REMOTE: &[&str] = &["crates/remote/src", "data/remote"];
 /// Rooms that change how reports become events.
-const MERGERS: &[&str] = &["crates/records/src", "crates/lexicon/src", "crates/merge/src", "data"];
+const MERGERS: &[&str] = &["crates/records/src", "crates/lexicon/src", "crates/merge/src", "crates/merge/data", "data"];
 
 fn main() {
     let workspace = Path::new(env!("CARGO_MANIFEST_DIR")).join("../..");

@@ -1,3 +1,7 @@
+mod made_reports;
+mod merging;
+mod plot;
+
 use std::fs;
 use std::path::Path;
 use std::process::{Command, Stdio};
@@ -8,6 +12,8 @@ use anyhow::bail;
 
 use crate::process::{print, release_binary, say};
 use crate::texts::{self, Mix};
+
+pub use merging::run as merge;
 
 /// One measured job, and what is promised of it: see docs/PERFORMANCE.md.
 struct Job {

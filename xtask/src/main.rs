@@ -17,9 +17,11 @@ const USAGE: &str = "usage: cargo xtask TASK
   demo                 build polybius, code the documents of demo/ and show what was found
   test                 formatting, lints, documentation tests and all tests
   bench [N]            code N documents of ordinary length (1000) on two threads, with and without the encoder: speed and memory
+  bench --merge [N]    merge up to N made-up reports (1000000) from nothing: how time and memory grow; draws docs/merging.svg
   gazetteer            compile the gazetteer from its packages
   quality ...          measure the coder on benchmark texts
   confidence --data DIR --out DIR  write what training/confidence fits on
+  rarity --data DIR    count how common words are in reports: the weights of shared words in merging
   kill-test [--times N]  kill a run N times (20) at random moments, run it again, compare the exports
 ";
 
@@ -30,9 +32,12 @@ fn main() -> ExitCode {
         ["demo"] => demo::run_demo(),
         ["test"] => test::run_all(),
         ["bench"] => bench::run(1000),
+        ["bench", "--merge"] => bench::merge(1_000_000),
+        ["bench", "--merge", n] => number(n).and_then(bench::merge),
         ["bench", n] => number(n).and_then(bench::run),
         ["gazetteer"] => gazetteer::run(&process::workspace()).map(|result| process::say(&result)),
         ["quality", rest @ ..] => quality::run(&process::workspace(), rest).map(|table| process::print(&table)),
+        ["rarity", rest @ ..] => quality::write_rarity(&process::workspace(), rest).map(|said| process::say(&said)),
         ["confidence", rest @ ..] => quality::write_signs(&process::workspace(), rest).map(|said| process::say(&said)),
         ["kill-test"] => kill_test::run(20),
         ["kill-test", "--times", n] => number(n).and_then(kill_test::run),

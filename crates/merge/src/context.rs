@@ -3,13 +3,13 @@ use std::str::FromStr;
 
 use crate::Decisions;
 
-/// Which organisations are branches of which.
-pub trait Hierarchy {
+/// Which organisations are branches of which. Several threads ask at a time.
+pub trait Hierarchy: Sync {
     /// Whether `branch` is a branch, wing or province of `parent`, at any depth. Both are actor ids.
     fn is_branch_of(&self, branch: &str, parent: &str) -> bool;
 }
 
-impl<F: Fn(&str, &str) -> bool> Hierarchy for F {
+impl<F: Fn(&str, &str) -> bool + Sync> Hierarchy for F {
     fn is_branch_of(&self, branch: &str, parent: &str) -> bool {
         self(branch, parent)
     }

@@ -84,13 +84,21 @@ impl Decisions {
     }
 
     /// The last word on each pair of reports, the pair in order.
-    pub(crate) fn last_links(&self) -> BTreeMap<(&str, &str), bool> {
-        let ordered = |link: &'_ Link| link.a <= link.b;
-        self.links
-            .iter()
-            .map(|l| (if ordered(l) { (l.a.as_str(), l.b.as_str()) } else { (l.b.as_str(), l.a.as_str()) }, l.same))
-            .collect()
+    pub(crate) fn last_links(&self) -> BTreeMap<(&str, &str), LastWord> {
+        fn pair(l: &Link) -> (&str, &str) {
+            if l.a <= l.b { (&l.a, &l.b) } else { (&l.b, &l.a) }
+        }
+        (0..).zip(&self.links).map(|(said, l)| (pair(l), LastWord { same: l.same, said })).collect()
     }
+}
+
+/// What counts of all that people said about a pair.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct LastWord {
+    /// One event or two.
+    pub same: bool,
+    /// Its place among all links: of joins that exclude each other through a split the earlier holds.
+    pub said: usize,
 }
 
 impl EditedField {

@@ -15,37 +15,42 @@ mod blocking;
 mod cluster;
 mod context;
 mod decisions;
+mod edges;
 mod features;
 mod matching;
+mod hash;
+mod preferences;
 mod rarity;
 mod reconcile;
 mod score;
+mod whole;
 
 use std::collections::BTreeMap;
 
 use polybius_records::{Event, Report};
+use rayon::prelude::*;
 
 pub use context::{BestRule, Context, Hierarchy, NoHierarchy};
 pub use decisions::{Decisions, Edit, EditedField, Link, Verdict};
 pub use matching::{Pair, match_between};
 pub use score::{Conflict, MERGE_AT, ScoreParts};
+pub use whole::{Collection, Grouped};
 
 use features::Features;
-use rarity::Rarity;
+use score::Kin;
 
 /// The events that the reports tell of, sorted by id.
 ///
 /// Reports with the same id count once. Events that a person rejected stay in the output, marked as rejected.
 pub fn merge(reports: &[Report], context: &Context<'_>) -> Vec<Event> {
     let by_id: BTreeMap<&str, &Report> = reports.iter().map(|r| (r.id.as_str(), r)).collect();
-    let sorted: Vec<&Report> = by_id.into_values().collect();
-    let rarity = Rarity::of(sorted.iter().copied());
-    let features: Vec<Features<'_>> = sorted.iter().map(|r| Features::of(r, &rarity)).collect();
-    let pairs = blocking::candidates(&features);
-    let clusters = cluster::clusters(&features, &pairs, context);
-    let mut events: Vec<Event> = clusters
-        .iter()
-        .map(|members| reconcile::event(&members.iter().map(|&i| sorted[i]).collect::<Vec<_>>(), context))
+    let mut collection = Collection::default();
+    collection.add(reports);
+    let grouped = collection.group(context);
+    let groups: Vec<Vec<&str>> = grouped.events().collect();
+    let mut events: Vec<Event> = groups
+        .par_iter()
+        .map(|ids| event(&ids.iter().filter_map(|id| by_id.get(id).copied()).collect::<Vec<_>>(), context))
         .collect();
     events.sort_by(|a, b| a.id.cmp(&b.id));
     events
@@ -63,10 +68,12 @@ pub fn recount(events: &mut [Event], reports: &[Report], context: &Context<'_>) 
     }
 }
 
+/// The event of reports that belong together, which are sorted by id and at least one.
+pub fn event(reports: &[&Report], context: &Context<'_>) -> Event {
+    reconcile::event(reports, context)
+}
+
 /// How much two reports look like one event, part by part, and what forbids it.
-///
-/// `among` is the collection that they are merged in: words that are common there weigh little.
-pub fn explain_pair(a: &Report, b: &Report, among: &[Report], context: &Context<'_>) -> ScoreParts {
-    let rarity = Rarity::of(among);
-    score::score(&Features::of(a, &rarity), &Features::of(b, &rarity), context.hierarchy)
+pub fn explain_pair(a: &Report, b: &Report, context: &Context<'_>) -> ScoreParts {
+    score::score(&Features::of(a), &Features::of(b), &Kin::new(context.hierarchy))
 }

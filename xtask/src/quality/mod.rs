@@ -20,6 +20,7 @@ mod muc;
 mod petrarch;
 mod plover;
 mod police;
+mod rarity;
 mod re3d;
 mod spans;
 mod table;
@@ -141,6 +142,15 @@ pub fn write_signs(root: &Path, arguments: &[&str]) -> Result<String> {
     let coder = Coder::new(Lexicon::embedded());
     let context = Context { coder, split: Split::Dev, out: Some(out) };
     calibration::write_signs(&context, &data)
+}
+
+/// Writes the table of how common words are that merging weighs by.
+///
+/// # Errors
+/// Where the arguments make no sense, no texts are there, or a file cannot be read or written.
+pub fn write_rarity(root: &Path, arguments: &[&str]) -> Result<String> {
+    let Request { data, .. } = Request::parse(root, arguments)?;
+    rarity::write(&Coder::new(Lexicon::embedded()), &data, &root.join("crates/merge/data/rarity.tsv"))
 }
 
 fn names() -> String {

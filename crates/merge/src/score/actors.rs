@@ -1,18 +1,18 @@
-use polybius_records::{Actor, ActorType};
+use polybius_records::ActorType;
 
-use crate::context::Hierarchy;
-use crate::features::{Features, Party, is_named};
+use super::Kin;
+use crate::features::{Features, Party};
 
 /// Shared or related actors speak for one event; different named attackers speak against it, but not much: competing
 /// attributions of one attack are common.
-pub(super) fn score(a: &Features<'_>, b: &Features<'_>, hierarchy: &dyn Hierarchy) -> f64 {
-    let sides = best_match(&a.sides, &b.sides, hierarchy);
-    let targets = best_match(&a.targets, &b.targets, hierarchy);
+pub(super) fn score(a: &Features, b: &Features, kin: &Kin<'_>) -> f64 {
+    let sides = best_match(&a.sides, &b.sides, kin);
+    let targets = best_match(&a.targets, &b.targets, kin);
     // In a fight one paper's attacker is the next one's target.
-    let crossed = best_match(&a.sides, &b.targets, hierarchy).max(best_match(&a.targets, &b.sides, hierarchy));
+    let crossed = best_match(&a.sides, &b.targets, kin).max(best_match(&a.targets, &b.sides, kin));
     let sides = if sides > 0.0 {
         sides
-    } else if a.sides.iter().any(|x| is_named(x.actor)) && b.sides.iter().any(|y| is_named(y.actor)) && crossed == 0.0 {
+    } else if a.sides.iter().any(|x| x.is_named()) && b.sides.iter().any(|y| y.is_named()) && crossed == 0.0 {
         -0.8
     } else {
         0.0
@@ -20,30 +20,24 @@ pub(super) fn score(a: &Features<'_>, b: &Features<'_>, hierarchy: &dyn Hierarch
     sides + 0.5 * targets + 0.3 * crossed
 }
 
-fn best_match(xs: &[Party<'_>], ys: &[Party<'_>], hierarchy: &dyn Hierarchy) -> f64 {
+fn best_match(xs: &[Party], ys: &[Party], kin: &Kin<'_>) -> f64 {
     let mut best = 0.0_f64;
     for x in xs {
         for y in ys {
-            best = best.max(likeness(x, y, hierarchy));
+            best = best.max(likeness(x, y, kin));
         }
     }
     best
 }
 
-fn likeness(x: &Party<'_>, y: &Party<'_>, hierarchy: &dyn Hierarchy) -> f64 {
-    let same = x.name == y.name;
-    let (x, y) = (x.actor, y.actor);
-    if same || x.id == y.id {
+fn likeness(x: &Party, y: &Party, kin: &Kin<'_>) -> f64 {
+    if x.name == y.name || x.id_hash == y.id_hash {
         weight(x.kind).min(weight(y.kind))
-    } else if is_named(x) && is_named(y) && related(x, y, hierarchy) {
+    } else if x.is_named() && y.is_named() && kin.are_related(x, y) {
         0.8 * weight(x.kind).min(weight(y.kind))
     } else {
         0.0
     }
-}
-
-fn related(x: &Actor, y: &Actor, hierarchy: &dyn Hierarchy) -> bool {
-    hierarchy.is_branch_of(&x.id, &y.id) || hierarchy.is_branch_of(&y.id, &x.id)
 }
 
 /// How much it says that two reports name the same actor: a state's army is in many events, "gunmen" in all.

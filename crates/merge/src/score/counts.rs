@@ -1,12 +1,12 @@
-use polybius_records::{Count, CountKind};
+use polybius_records::CountKind;
 
-use crate::features::Features;
+use crate::features::{Features, Toll};
 
 /// Equal and near numbers of people. Tolls move over days, so numbers that differ weigh less than numbers that agree.
-pub(super) fn score(a: &Features<'_>, b: &Features<'_>) -> f64 {
+pub(super) fn score(a: &Features, b: &Features) -> f64 {
     CountKind::ALL
         .iter()
-        .map(|&kind| match (a.report.body.count(kind), b.report.body.count(kind)) {
+        .map(|&kind| match (a.count(kind), b.count(kind)) {
             (Some(x), Some(y)) => share(kind) * likeness(x, y),
             (Some(_), None) | (None, Some(_)) | (None, None) => 0.0,
         })
@@ -22,8 +22,8 @@ fn share(kind: CountKind) -> f64 {
     }
 }
 
-fn likeness(x: &Count, y: &Count) -> f64 {
-    let number = |c: &Count| c.best.or(c.low).or(c.high);
+fn likeness(x: &Toll, y: &Toll) -> f64 {
+    let number = |c: &Toll| c.best.or(c.low).or(c.high);
     let (Some(m), Some(n)) = (number(x), number(y)) else { return 0.0 };
     let (small, large) = (m.min(n), m.max(n));
     if small == large {
@@ -48,8 +48,8 @@ fn likeness(x: &Count, y: &Count) -> f64 {
     }
 }
 
-fn ranges_meet(x: &Count, y: &Count) -> bool {
-    let low = |c: &Count| c.low.or(c.best).unwrap_or(0);
-    let high = |c: &Count| c.high.unwrap_or(u64::MAX);
+fn ranges_meet(x: &Toll, y: &Toll) -> bool {
+    let low = |c: &Toll| c.low.or(c.best).unwrap_or(0);
+    let high = |c: &Toll| c.high.unwrap_or(u64::MAX);
     low(x) <= high(y) && low(y) <= high(x)
 }

@@ -4,15 +4,14 @@ use super::Conflict;
 use crate::features::Features;
 
 /// Equal or compatible types and statuses.
-pub(super) fn score(a: &Features<'_>, b: &Features<'_>) -> Result<f64, Conflict> {
-    let (x, y) = (&a.report.body, &b.report.body);
-    if reality(x.status) != reality(y.status) {
+pub(super) fn score(a: &Features, b: &Features) -> Result<f64, Conflict> {
+    if reality(a.status) != reality(b.status) {
         return Err(Conflict::Status);
     }
     if !a.families().iter().any(|f| b.families().contains(f)) {
         return Err(Conflict::Types);
     }
-    let (s, t) = (x.sub_event_type, y.sub_event_type);
+    let (s, t) = (a.sub, b.sub);
     Ok(if s == t {
         0.9
     } else if (s == SubEventType::Abduction) != (t == SubEventType::Abduction) {
