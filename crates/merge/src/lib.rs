@@ -19,6 +19,7 @@ mod edges;
 mod features;
 mod matching;
 mod hash;
+mod local;
 mod preferences;
 mod rarity;
 mod reconcile;
@@ -33,6 +34,7 @@ use rayon::prelude::*;
 pub use context::{BestRule, Context, Hierarchy, NoHierarchy};
 pub use decisions::{Decisions, Edit, EditedField, Link, Verdict};
 pub use matching::{Pair, match_between};
+pub use local::{Change, Neighbourhood, Prefers, Renewed, Standing, number, renew, standing};
 pub use score::{Conflict, MERGE_AT, ScoreParts};
 pub use whole::{Collection, Grouped};
 

@@ -10,6 +10,7 @@ use crate::cluster::{Links, World, clusters};
 use crate::context::Context;
 use crate::edges::{Edge, edges};
 use crate::features::Features;
+use crate::local::Standing;
 use crate::preferences::{Preferences, preferences};
 use crate::score::Kin;
 
@@ -56,6 +57,22 @@ pub struct Grouped {
 }
 
 impl Grouped {
+    /// Every report's place in every block, in the order of blocks.
+    pub fn standing(&self) -> impl Iterator<Item = Standing> {
+        self.blocks.standing().iter().map(|s| Standing {
+            key: s.key,
+            order: self.orders[s.report as usize],
+            number: self.reports[s.report as usize].number,
+            native: s.native,
+        })
+    }
+
+    /// Reports that prefer one report of a document over the others, and what they prefer.
+    pub fn preferences(&self) -> impl Iterator<Item = (&str, &[(u64, u64)])> {
+        let all = self.reports.iter().zip(&self.prefers);
+        all.filter(|(_, prefers)| !prefers.is_empty()).map(|(report, prefers)| (&*report.id, &**prefers))
+    }
+
     /// The reports of each event, by id, sorted.
     pub fn events(&self) -> impl Iterator<Item = Vec<&str>> {
         self.groups.iter().map(|group| {
