@@ -8,9 +8,9 @@
 //! `broken-characters`, `mended-characters`, `html-stripped`, `no-main-text`, `summary-only`.
 
 mod blocks;
+mod copies;
 mod dates;
 mod draft;
-mod duplicates;
 mod encoding;
 mod error;
 mod feed;
@@ -26,6 +26,7 @@ mod manifest;
 mod mended;
 mod pdf;
 mod plain;
+mod signature;
 mod source;
 mod walk;
 mod warc;
@@ -33,13 +34,14 @@ mod warc;
 use polybius_records::{Document, Warning};
 
 pub use blocks::mark_blocks;
+pub use copies::{Changed, Copies, regroup, source_groups};
 pub use dates::publication_day;
-pub use duplicates::{Signature, near_duplicate, source_groups};
 pub use error::{ErrorKind, IngestError};
 pub use language::{detect_language, normalise_language};
 pub use limits::{Limits, Options, PdfCommand};
 pub use mended::mended;
 pub use pdf::{PdfFailure, extract_pdf, pdf_child_main};
+pub use signature::{Signature, near_duplicate};
 pub use source::Source;
 
 /// The bytes that a document was made from, for the desk's blobs.

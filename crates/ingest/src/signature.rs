@@ -1,29 +1,23 @@
-//! Near-duplicates: ten copies of one agency report are one source.
-//!
-//! MinHash (Broder 1997) over five-word shingles of the body, found by banding (Leskovec, Rajaraman and Ullman, *Mining of
-//! Massive Datasets*, chapter 3). The hashes are fixed, so that groups are the same on every machine.
-
-use std::collections::BTreeMap;
+//! What is kept of a text to tell its copies: MinHash (Broder 1997) over five-word shingles of the body. The hashes are fixed, so
+//! that signatures are the same on every machine.
 
 use polybius_records::{BlockKind, Document};
-use serde::{Deserialize, Serialize};
 
 const HASHES: usize = 64;
 /// Words in a shingle.
 const SHINGLE: usize = 5;
-/// Two rows a band find pairs from a resemblance of about 0.2 on; [`near_duplicate`] then decides.
+/// Two rows a band find nearly all pairs from a resemblance of 0.4 on; [`near_duplicate`] then decides.
 const ROWS: usize = 2;
+const BANDS: usize = 16;
 /// Resemblance (Jaccard) from which two texts are copies.
 const RESEMBLANCE: f64 = 0.6;
 /// Share of the shorter text found in the longer from which it is a cut or an extended copy...
 const CONTAINMENT: f64 = 0.8;
 /// ...if the estimate has enough to stand on.
 const MIN_RESEMBLANCE: f64 = 0.25;
-/// Members of a bucket that a newcomer is compared with: copies resemble the first few as well as the last.
-const COMPARED: usize = 8;
 
 /// What is kept of a text to tell its copies.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Signature {
     /// The smallest hash of all shingles under each of 64 hash functions; empty for a text without words.
     mins: Vec<u64>,
@@ -71,6 +65,32 @@ impl Signature {
         let equal = self.mins.iter().zip(&other.mins).filter(|(a, b)| a == b).count();
         equal as f64 / HASHES as f64
     }
+
+    /// The buckets in which copies of the text stand beside it (banding: Leskovec, Rajaraman and Ullman, *Mining of Massive
+    /// Datasets*, chapter 3), as numbers of 63 bits; none for a text without words.
+    pub fn bands(&self) -> impl Iterator<Item = u64> {
+        let rows = self.mins.chunks_exact(ROWS).take(BANDS);
+        rows.zip(0_u64..).map(|(rows, band)| rows.iter().fold(mixed(band), |hash, min| mixed(hash ^ min)) >> 1)
+    }
+
+    /// The place of a document of that id in every bucket, of 63 bits: texts that are the same stand together.
+    pub fn place(&self, id: &str) -> u64 {
+        let text = self.mins.iter().fold(0, |hash, min| mixed(hash ^ min)) >> 33;
+        text << 32 | word_hash(id) >> 32
+    }
+
+    /// For keeping.
+    pub fn to_bytes(&self) -> Vec<u8> {
+        self.shingles.to_le_bytes().into_iter().chain(self.mins.iter().flat_map(|min| min.to_le_bytes())).collect()
+    }
+
+    /// As kept; `None` where the bytes have another form, that of an earlier version for one.
+    pub fn from_bytes(bytes: &[u8]) -> Option<Signature> {
+        let (shingles, mins) = bytes.split_first_chunk()?;
+        let mins = mins.chunks(8).map(|min| Some(u64::from_le_bytes(min.try_into().ok()?)));
+        let mins = mins.collect::<Option<Vec<u64>>>().filter(|mins| mins.is_empty() || mins.len() == HASHES)?;
+        Some(Signature { mins, shingles: u32::from_le_bytes(*shingles) })
+    }
 }
 
 /// Whether one text is a copy of the other, lightly edited, cut or extended.
@@ -81,45 +101,6 @@ pub fn near_duplicate(a: &Signature, b: &Signature) -> bool {
     }
     let shared = resemblance / (1.0 + resemblance) * (f64::from(a.shingles) + f64::from(b.shingles));
     resemblance >= MIN_RESEMBLANCE && shared >= CONTAINMENT * f64::from(a.shingles.min(b.shingles))
-}
-
-/// Groups documents (id, signature) that copy one another, by way of others too. Each id stands in one group; a document
-/// that nobody copied is alone in its own. Ids in a group are sorted, and groups are sorted by their first id.
-pub fn source_groups(documents: &[(String, Signature)]) -> Vec<Vec<String>> {
-    let mut order: Vec<usize> = (0..documents.len()).collect();
-    order.sort_by(|&a, &b| documents[a].0.cmp(&documents[b].0));
-    let mut parents: Vec<usize> = (0..documents.len()).collect();
-    let mut buckets: BTreeMap<(usize, &[u64]), Vec<usize>> = BTreeMap::new();
-    for &at in &order {
-        let signature = &documents[at].1;
-        for (band, rows) in signature.mins.chunks_exact(ROWS).enumerate() {
-            let bucket = buckets.entry((band, rows)).or_default();
-            for &other in bucket.iter() {
-                let (a, b) = (root(&mut parents, at), root(&mut parents, other));
-                if a != b && near_duplicate(signature, &documents[other].1) {
-                    parents[a.max(b)] = a.min(b);
-                }
-            }
-            if bucket.len() < COMPARED {
-                bucket.push(at);
-            }
-        }
-    }
-    let mut groups: BTreeMap<usize, Vec<String>> = BTreeMap::new();
-    for &at in &order {
-        groups.entry(root(&mut parents, at)).or_default().push(documents[at].0.clone());
-    }
-    let mut groups: Vec<Vec<String>> = groups.into_values().collect();
-    groups.sort();
-    groups
-}
-
-fn root(parents: &mut [usize], mut at: usize) -> usize {
-    while parents[at] != at {
-        parents[at] = parents[parents[at]];
-        at = parents[at];
-    }
-    at
 }
 
 /// FNV-1a over the lower-case letters.
@@ -143,11 +124,11 @@ fn mixed(value: u64) -> u64 {
 }
 
 #[cfg(test)]
-mod tests {
+pub(crate) mod tests {
     use super::*;
 
     /// Sentences that differ in every shingle.
-    fn article(seed: usize, sentences: usize) -> Vec<String> {
+    pub(crate) fn article(seed: usize, sentences: usize) -> Vec<String> {
         let words = [
             "harbour", "ridge", "market", "convoy", "patrol", "barracks", "ferry", "mosque", "school", "bridge",
             "depot",
@@ -183,25 +164,11 @@ mod tests {
     }
 
     #[test]
-    fn groups_do_not_depend_on_the_order() {
-        let report = article(1, 20);
-        let mut documents: Vec<(String, Signature)> = vec![
-            ("d".to_owned(), Signature::of_text(&report.join(" "))),
-            ("a".to_owned(), Signature::of_text(&article(2, 20).join(" "))),
-            ("b".to_owned(), Signature::of_text(&report[..14].join(" "))),
-            ("c".to_owned(), Signature::of_text("")),
-            ("e".to_owned(), Signature::of_text("")),
-        ];
-        let groups = source_groups(&documents);
-        assert_eq!(groups, [vec!["a"], vec!["b", "d"], vec!["c"], vec!["e"]]);
-        documents.reverse();
-        assert_eq!(source_groups(&documents), groups);
-    }
-
-    #[test]
     fn signatures_are_the_same_everywhere() {
         let signature = Signature::of_text("A bomb went off at the port of Tema.");
         assert_eq!((signature.mins.len(), signature.shingles), (64, 5));
+        assert_eq!(Signature::from_bytes(&signature.to_bytes()), Some(signature.clone()));
+        assert_eq!(Signature::from_bytes(b"{\"mins\":[]}"), None);
         assert_eq!(signature.mins[0], Signature::of_text("a bomb went off, at the port of Tema").mins[0]);
     }
 
