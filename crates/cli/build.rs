@@ -17,8 +17,17 @@ const READERS: &[&str] = &[
 const READ_TABLES: &[&str] = &["country_names.tsv", "casualty_words.tsv", "official_words.txt"];
 /// How a model is asked is no matter of the rules.
 const REMOTE: &[&str] = &["crates/remote/src", "data/remote"];
-/// Rooms that change how reports become events.
-const MERGERS: &[&str] = &["crates/records/src", "crates/lexicon/src", "crates/merge/src", "crates/merge/data", "data"];
+/// Rooms and files that change how reports become events.
+const MERGERS: &[&str] = &[
+    "crates/records/src",
+    "crates/lexicon/src",
+    "crates/merge/src",
+    "crates/merge/data",
+    "crates/upkeep/src",
+    "crates/ingest/src/copies.rs",
+    "crates/ingest/src/signature.rs",
+    "data",
+];
 
 fn main() {
     let workspace = Path::new(env!("CARGO_MANIFEST_DIR")).join("../..");
@@ -28,6 +37,9 @@ fn main() {
             println!("cargo::rerun-if-changed={}", workspace.join(room).display());
             let mut files = Vec::new();
             list(&workspace.join(room), &mut files);
+            if workspace.join(room).is_file() {
+                files.push(workspace.join(room));
+            }
             if *room == "data" {
                 files.retain(|file| !file.starts_with(workspace.join("data/remote")));
                 let tables = workspace.join("data/codebooks");

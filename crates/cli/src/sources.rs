@@ -1,6 +1,6 @@
-//! From the reader's documents to the pipeline's items, and copies of one text to one source.
+//! From the reader's documents to the pipeline's items.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::HashMap;
 
 use polybius_ingest::{Options, PdfCommand, Signature, Source};
 use polybius_records::Document;
@@ -103,22 +103,7 @@ impl Seen {
 
 /// The near-duplicate signature of a document, as the desk keeps it.
 pub fn signature(document: &Document) -> Vec<u8> {
-    serde_json::to_vec(&Signature::of_document(document)).unwrap_or_default()
-}
-
-/// The source of each document: the smallest id among its copies.
-pub fn groups(signatures: &[(String, Vec<u8>)]) -> BTreeMap<String, String> {
-    let known: Vec<(String, Signature)> = signatures
-        .iter()
-        // A signature of another form counts as none: its document is a source of its own.
-        .filter_map(|(id, bytes)| Some((id.clone(), serde_json::from_slice(bytes).ok()?)))
-        .collect();
-    let mut sources = BTreeMap::new();
-    for group in polybius_ingest::source_groups(&known) {
-        let Some(source) = group.first().cloned() else { continue };
-        sources.extend(group.into_iter().map(|id| (id, source.clone())));
-    }
-    sources
+    Signature::of_document(document).to_bytes()
 }
 
 #[cfg(test)]

@@ -145,11 +145,29 @@ fn store_one(db: &Transaction<'_>, coded: &Coded, blob: Option<&str>, now: &str)
             }
         }
     };
+    if outcome == Stored::Changed {
+        remember(db, &document.id)?;
+    }
     write_document(db, coded, blob, earlier.is_some())?;
     if outcome != Stored::Unchanged {
+        let sql = "INSERT OR IGNORE INTO changed_documents(document) SELECT seq FROM documents WHERE id = ?1";
+        db.prepare_cached(sql)?.execute([&document.id])?;
         fresh.write(db, &document.id)?;
     }
     Ok(outcome)
+}
+
+/// Remembers what a document and its reports are as of the last merge: they must leave their blocks as they stand there. What is
+/// remembered already, or came since, stays as it is.
+fn remember(db: &Connection, document: &str) -> rusqlite::Result<()> {
+    for sql in [
+        "INSERT OR IGNORE INTO changed_documents(document, signature) SELECT seq, signature FROM documents WHERE id = ?1",
+        "INSERT OR IGNORE INTO changed_reports(report, was, event)
+         SELECT r.id, r.body, e.event FROM reports r LEFT JOIN event_reports e ON e.report = r.id WHERE r.document = ?1",
+    ] {
+        db.prepare_cached(sql)?.execute([document])?;
+    }
+    Ok(())
 }
 
 fn write_document(db: &Connection, coded: &Coded, blob: Option<&str>, replace: bool) -> rusqlite::Result<()> {
@@ -240,8 +258,10 @@ impl Kept {
             db.prepare_cached(sql)?.execute([document])?;
         }
         let mut insert = db.prepare_cached("INSERT INTO reports(id, document, body) VALUES (?1, ?2, ?3)")?;
+        let mut changed = db.prepare_cached("INSERT OR IGNORE INTO changed_reports(report) VALUES (?1)")?;
         for (id, body) in &self.reports {
             insert.execute([id, document, body])?;
+            changed.execute([id])?;
         }
         let mut insert =
             db.prepare_cached("INSERT INTO statements(document, id, kind, body) VALUES (?1, ?2, ?3, ?4)")?;

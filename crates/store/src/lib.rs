@@ -14,7 +14,7 @@
 //! * Revisions and decisions are append-only; the database itself refuses to change or remove them.
 //! * A state of the past is read from the tables and the revisions together (`as_of`); a release is such a state with a name.
 //! * Times of day are kept in revisions and decisions only, so that two desks of the same documents export the same bytes.
-//! * Events are computed elsewhere from all reports and replaced in one transaction; the desk remembers when that is due.
+//! * Events are computed elsewhere and written in one transaction, [`Renewing`]; the desk remembers what changed since the last time.
 
 mod as_of;
 mod blobs;
@@ -27,8 +27,10 @@ mod events;
 mod imported;
 mod lock;
 mod moment;
+mod neighbours;
 mod read;
 mod releases;
+mod renewing;
 mod revisions;
 mod schema;
 mod search;
@@ -45,6 +47,7 @@ pub use imported::{Dataset, ImportChanges};
 pub use moment::Moment;
 pub use read::Counts;
 pub use releases::Release;
+pub use renewing::{ChangedDocument, ChangedReport, Prefers, Renewing};
 pub use revisions::Revision;
 pub use schema::FORMAT;
 pub use verify::{Fault, Verified};

@@ -71,11 +71,19 @@ impl Desk {
         read().map_err(self.fail())
     }
 
-    /// Near-duplicate signatures by document, in the order of their ids.
-    pub fn signatures(&self) -> Result<Vec<(String, Vec<u8>)>, StoreError> {
-        let sql = "SELECT id, signature FROM documents WHERE signature IS NOT NULL ORDER BY id";
-        let read = || {
-            self.db.prepare(sql)?.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?.collect::<rusqlite::Result<_>>()
+    /// Near-duplicate signatures: number and id of the document, and the bytes.
+    ///
+    /// # Errors
+    /// The desk cannot be read.
+    pub fn each_signature(&self, mut each: impl FnMut(u64, &str, &[u8])) -> Result<(), StoreError> {
+        let sql = "SELECT seq, id, signature FROM documents WHERE signature IS NOT NULL ORDER BY seq";
+        let mut read = || -> rusqlite::Result<()> {
+            let mut query = self.db.prepare(sql)?;
+            let mut rows = query.query([])?;
+            while let Some(row) = rows.next()? {
+                each(row.get::<_, i64>(0)?.cast_unsigned(), row.get_ref(1)?.as_str()?, row.get_ref(2)?.as_blob()?);
+            }
+            Ok(())
         };
         read().map_err(self.fail())
     }

@@ -9,13 +9,14 @@ use crate::blobs::sync_folder;
 use crate::moment::now;
 
 /// The format of a desk that this version writes, and the newest that it reads.
-pub const FORMAT: u32 = 4;
+pub const FORMAT: u32 = 5;
 
 /// What brings a database from each format to the next; the first makes it from nothing.
 const MIGRATIONS: &[&str] = &[
     include_str!("schema/001_first.sql"),
     include_str!("schema/002_coder.sql"),
     include_str!("schema/003_history.sql"),
+    include_str!("schema/004_blocks.sql"),
     include_str!("schema/005_imported.sql"),
 ];
 
