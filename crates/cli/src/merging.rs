@@ -2,13 +2,14 @@ use polybius_lexicon::Lexicon;
 use polybius_merge::{BestRule, Context};
 use polybius_records::{Event, Report};
 use polybius_store::{Desk, EventChanges};
+use polybius_upkeep::Why;
 use serde_json::json;
 
 use crate::versions;
 
 /// Brings the events up to date where that is due, a run cut short included.
 pub fn merge(desk: &mut Desk, lexicon: &Lexicon) -> anyhow::Result<EventChanges> {
-    let is_branch_of = |branch: &str, parent: &str| is_branch_of(lexicon, branch, parent);
+    let is_branch_of = |branch: &str, parent: &str| lexicon.actors.is_branch_of(branch, parent);
     Ok(polybius_upkeep::renew(desk, &is_branch_of, versions::MERGER)?)
 }
 
@@ -30,15 +31,8 @@ pub fn recount(desk: &Desk, events: &mut [Event], reports: &[Report], rule: Best
     Ok(())
 }
 
-pub fn is_branch_of(lexicon: &Lexicon, branch: &str, parent: &str) -> bool {
-    let mut at = branch.to_owned();
-    // Deeper than any organisation; ends a circle in a user's files.
-    for _ in 0..16 {
-        match lexicon.actors.by_id(&at).and_then(|entry| entry.parent.clone()) {
-            Some(above) if above == parent => return true,
-            Some(above) => at = above,
-            None => return false,
-        }
-    }
-    false
+/// Why the reports of an event are one, and what stayed apart.
+pub fn why(desk: &Desk, event: &Event, lexicon: &Lexicon, nearest: usize) -> anyhow::Result<Why> {
+    let is_branch_of = |branch: &str, parent: &str| lexicon.actors.is_branch_of(branch, parent);
+    Ok(polybius_upkeep::why(desk, event, &is_branch_of, nearest)?)
 }

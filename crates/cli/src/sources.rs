@@ -32,7 +32,7 @@ impl Known {
         }
         // What one coder has found is not replaced by what another finds unless somebody says so.
         let coder = self.documents.coder_of(&document.id, &document.hash).filter(|coder| *coder != self.coder)?;
-        Some(Passed::Other { document: document.id.clone(), coder: coder.to_owned() })
+        Some(Passed::Other { document: document.id.clone(), coder })
     }
 }
 

@@ -16,10 +16,11 @@ mod cluster;
 mod context;
 mod decisions;
 mod edges;
+mod explain;
 mod features;
-mod matching;
 mod hash;
 mod local;
+mod matching;
 mod preferences;
 mod rarity;
 mod reconcile;
@@ -33,8 +34,9 @@ use rayon::prelude::*;
 
 pub use context::{BestRule, Context, Hierarchy, NoHierarchy};
 pub use decisions::{Decisions, Edit, EditedField, Link, Verdict};
+pub use explain::{Join, joins};
+pub use local::{Change, Neighbourhood, Prefers, Renewed, Standing, number, proposed, renew, standing};
 pub use matching::{Pair, match_between};
-pub use local::{Change, Neighbourhood, Prefers, Renewed, Standing, number, renew, standing};
 pub use score::{Conflict, MERGE_AT, ScoreParts};
 pub use whole::{Collection, Grouped};
 

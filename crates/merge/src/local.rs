@@ -12,7 +12,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use polybius_records::Report;
 
-use crate::blocking::{WINDOW, keys, order};
+use crate::blocking::{WINDOW, keys, may_pair, order};
 use crate::cluster::{Links, World, clusters};
 use crate::context::Context;
 use crate::decisions::LastWord;
@@ -104,6 +104,19 @@ pub struct Renewed {
 /// The collection cannot be asked.
 pub fn renew<N: Neighbourhood>(collection: &N, change: &Change, context: &Context<'_>) -> Result<Renewed, N::Error> {
     renew_with(collection, change, context, WINDOW)
+}
+
+/// The reports that blocks propose as pairs of a report, by number.
+///
+/// # Errors
+/// The collection cannot be asked.
+pub fn proposed<N: Neighbourhood>(collection: &N, report: &Report) -> Result<BTreeSet<u64>, N::Error> {
+    let mut out = BTreeSet::new();
+    for own in standing(report) {
+        let both = collection.around(own.key, (own.order, own.number), WINDOW + 1)?;
+        out.extend(both.iter().flatten().filter(|s| may_pair(s.native, own.native)).map(|s| s.number));
+    }
+    Ok(out)
 }
 
 pub(crate) fn renew_with<N: Neighbourhood>(

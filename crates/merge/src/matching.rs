@@ -2,11 +2,11 @@ use std::collections::BTreeSet;
 
 use polybius_records::Report;
 
-use crate::blocking;
+use crate::blocking::{Blocks, WINDOW, order};
 use crate::context::Context;
+use crate::edges::edges;
 use crate::features::Features;
-use crate::rarity::Rarity;
-use crate::score::{ScoreParts, score};
+use crate::score::{Kin, ScoreParts, score};
 
 /// An event of one collection and an event of another that are taken for one.
 #[derive(Debug, Clone, PartialEq)]
@@ -25,13 +25,25 @@ pub struct Pair {
 /// An event of a dataset is given as a report: the one document that tells of it is its row. Two rows of one collection are two
 /// events, so nothing is compared within it.
 pub fn match_between(a: &[Report], b: &[Report], context: &Context<'_>) -> Vec<Pair> {
-    let rarity = Rarity::of(a.iter().chain(b));
-    let features: Vec<Features<'_>> = a.iter().chain(b).map(|r| Features::of(r, &rarity)).collect();
-    let across = |(x, y): &(usize, usize)| *x < a.len() && *y >= a.len();
-    let candidates = blocking::candidates(&features).into_iter().filter(across);
-    let mut scored: Vec<Pair> = candidates
-        .map(|(x, y)| Pair { a: x, b: y - a.len(), score: score(&features[x], &features[y], context.hierarchy) })
-        .filter(|pair| pair.score.margin() >= 0.0)
+    let mut told: Vec<(u64, Features, usize)> =
+        a.iter().chain(b).map(Features::of).zip(0..).map(|(features, at)| (order(&features), features, at)).collect();
+    told.sort_unstable_by(|(o, x, i), (p, y, j)| (o, x.number, &x.id, i).cmp(&(p, y.number, &y.id, j)));
+    let mut places = Vec::with_capacity(told.len());
+    let mut reports = Vec::with_capacity(told.len());
+    for (_, features, at) in told {
+        places.push(at);
+        reports.push(features);
+    }
+    let blocks = Blocks::of(&reports, WINDOW);
+    let kin = Kin::new(context.hierarchy);
+    let across = edges(&reports, &blocks, context.hierarchy).into_iter().filter(|edge| edge.margin >= 0.0);
+    let mut scored: Vec<Pair> = across
+        .filter_map(|edge| {
+            let (x, y) = (edge.a as usize, edge.b as usize);
+            let (x, y) = if places[x] < places[y] { (x, y) } else { (y, x) };
+            let b_at = places[y].checked_sub(a.len()).filter(|_| places[x] < a.len())?;
+            Some(Pair { a: places[x], b: b_at, score: score(&reports[x], &reports[y], &kin) })
+        })
         .collect();
     scored.sort_by(|p, q| {
         let ids = |pair: &Pair| (&a[pair.a].id, &b[pair.b].id);

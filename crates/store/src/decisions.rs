@@ -22,16 +22,30 @@ pub struct Decision {
 
 impl Desk {
     /// Adds a decision, with the time of now, and marks the events as due to be computed again.
+    ///
+    /// # Errors
+    /// The disk is full or fails.
     pub fn decide(&mut self, kind: &str, subject: &str, body: &Value, made_by: &str) -> Result<(), StoreError> {
+        self.decide_all(kind, [(subject, body)], made_by)
+    }
+
+    /// Adds decisions of one kind, subject and body each, all or none.
+    ///
+    /// # Errors
+    /// The disk is full or fails.
+    pub fn decide_all<'a>(
+        &mut self,
+        kind: &str,
+        decisions: impl IntoIterator<Item = (&'a str, &'a Value)>,
+        made_by: &str,
+    ) -> Result<(), StoreError> {
         let fail = self.fail();
         let now = now();
         let change = self.db.transaction().map_err(&fail)?;
-        change
-            .execute(
-                "INSERT INTO decisions(kind, subject, body, made_by, at) VALUES (?1, ?2, ?3, ?4, ?5)",
-                (kind, subject, to_json(body), made_by, now),
-            )
-            .map_err(&fail)?;
+        let sql = "INSERT INTO decisions(kind, subject, body, made_by, at) VALUES (?1, ?2, ?3, ?4, ?5)";
+        for (subject, body) in decisions {
+            change.execute(sql, (kind, subject, to_json(body), made_by, &now)).map_err(&fail)?;
+        }
         change.execute("INSERT OR REPLACE INTO state(key, value) VALUES ('events_due', '1')", []).map_err(&fail)?;
         change.commit().map_err(&fail)
     }

@@ -90,6 +90,14 @@ impl Desk {
         &self.root
     }
 
+    /// Another connection to the same database, for reading beside this one.
+    pub(crate) fn reader(&self) -> Result<Connection, StoreError> {
+        let db = Connection::open_with_flags(self.root.join(DATABASE), OpenFlags::SQLITE_OPEN_READ_ONLY);
+        let db = db.map_err(self.fail())?;
+        db.busy_timeout(Duration::from_secs(10)).map_err(self.fail())?;
+        Ok(db)
+    }
+
     pub(crate) fn fail(&self) -> impl Fn(rusqlite::Error) -> StoreError + use<> {
         let root = self.root.clone();
         move |e| StoreError::database(&root, e)

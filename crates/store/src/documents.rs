@@ -1,5 +1,3 @@
-use std::collections::HashMap;
-
 use polybius_records::{Date, Document, Report, Statement, Warning};
 use rusqlite::{Connection, OptionalExtension, Row, Transaction, params};
 use serde_json::json;
@@ -41,65 +39,53 @@ pub enum Stored {
     Unchanged,
 }
 
-/// Which documents are coded already, and by what. Only looked up in, never listed.
+/// Which documents are coded already, and by what: looked up in the desk beside its writer. An empty one knows none.
 #[derive(Debug, Default)]
 pub struct Fingerprints {
-    documents: HashMap<[u8; 16], Coding>,
-    coders: Vec<String>,
+    db: Option<Connection>,
 }
 
-/// How one document was coded: 40 bytes.
-#[derive(Debug, Clone, Copy)]
+/// How one document was coded.
 struct Coding {
-    fingerprint: [u8; 16],
-    text: [u8; 16],
-    coder: usize,
+    fingerprint: String,
+    hash: String,
+    coder: String,
 }
 
 impl Fingerprints {
     /// Whether the document was stored with exactly this fingerprint.
     pub fn is_coded(&self, document: &str, fingerprint: &str) -> bool {
-        self.documents.get(&short(document)).is_some_and(|d| d.fingerprint == short(fingerprint))
+        self.coding(document).is_some_and(|coding| coding.fingerprint == fingerprint)
     }
 
     /// Whether there is a document of that id, whatever its text.
     pub fn holds(&self, document: &str) -> bool {
-        self.documents.contains_key(&short(document))
+        self.coding(document).is_some()
     }
 
     /// The coder that read the document, where it has the text with that hash.
-    pub fn coder_of(&self, document: &str, hash: &str) -> Option<&str> {
-        let coding = self.documents.get(&short(document)).filter(|d| d.text == short(hash))?;
+    pub fn coder_of(&self, document: &str, hash: &str) -> Option<String> {
         // A document that nothing could read yet has none.
-        self.coders.get(coding.coder).map(String::as_str).filter(|coder| !coder.is_empty())
+        let coding = self.coding(document).filter(|coding| coding.hash == hash && !coding.coder.is_empty())?;
+        Some(coding.coder)
+    }
+
+    /// A desk that cannot be asked counts as one without the document: coding it again changes nothing, and what is wrong with the desk
+    /// is told when it is written to.
+    fn coding(&self, document: &str) -> Option<Coding> {
+        let sql = "SELECT fingerprint, hash, coder FROM documents WHERE id = ?1";
+        let of = |row: &Row<'_>| Ok(Coding { fingerprint: row.get(0)?, hash: row.get(1)?, coder: row.get(2)? });
+        self.db.as_ref()?.prepare_cached(sql).ok()?.query_row([document], of).optional().ok()?
     }
 }
 
-fn short(words: &str) -> [u8; 16] {
-    let mut out = [0; 16];
-    out.copy_from_slice(&blake3::hash(words.as_bytes()).as_bytes()[..16]);
-    out
-}
-
 impl Desk {
-    /// Which documents are coded already: some 60 bytes a document.
+    /// Which documents are coded already.
+    ///
+    /// # Errors
+    /// The desk cannot be opened a second time.
     pub fn fingerprints(&self) -> Result<Fingerprints, StoreError> {
-        let fail = self.fail();
-        let mut query = self.db.prepare("SELECT id, fingerprint, hash, coder FROM documents").map_err(&fail)?;
-        let mut rows = query.query([]).map_err(&fail)?;
-        let mut out = Fingerprints::default();
-        while let Some(row) = rows.next().map_err(&fail)? {
-            let text = |column: usize| row.get_ref(column).ok().and_then(|v| v.as_str().ok());
-            let (Some(id), Some(fingerprint), Some(hash), Some(coder)) = (text(0), text(1), text(2), text(3)) else {
-                continue;
-            };
-            let coder = out.coders.iter().position(|known| known == coder).unwrap_or_else(|| {
-                out.coders.push(coder.to_owned());
-                out.coders.len() - 1
-            });
-            out.documents.insert(short(id), Coding { fingerprint: short(fingerprint), text: short(hash), coder });
-        }
-        Ok(out)
+        Ok(Fingerprints { db: Some(self.reader()?) })
     }
 
     /// Stores a batch in one transaction: all of it or nothing. A document that is there already and differs is

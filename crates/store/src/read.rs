@@ -143,9 +143,14 @@ impl Desk {
         self.bodies("event", "SELECT id, body FROM events ORDER BY id", [])
     }
 
+    /// One event.
+    pub fn event(&self, id: &str) -> Result<Option<Event>, StoreError> {
+        Ok(self.bodies("event", "SELECT id, body FROM events WHERE id = ?1", [id])?.pop())
+    }
+
     /// The events whose id begins with the given words.
     pub fn events_by_prefix(&self, prefix: &str) -> Result<Vec<Event>, StoreError> {
-        let sql = "SELECT id, body FROM events WHERE substr(id, 1, length(?1)) = ?1 ORDER BY id LIMIT 20";
+        let sql = "SELECT id, body FROM events WHERE id >= ?1 AND id < ?1 || char(1114111) ORDER BY id LIMIT 20";
         self.bodies("event", sql, [prefix])
     }
 

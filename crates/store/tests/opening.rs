@@ -110,7 +110,7 @@ fn a_desk_of_the_first_format_goes_on() {
     fs::write(folder.path().join("VERSION"), "1\n").unwrap();
     assert_eq!(Desk::open_read_only(folder.path()).unwrap().counts().unwrap().documents, 1);
     let mut desk = Desk::open(folder.path()).unwrap();
-    assert_eq!(desk.fingerprints().unwrap().coder_of("old", "h"), Some("rules"));
+    assert_eq!(desk.fingerprints().unwrap().coder_of("old", "h").as_deref(), Some("rules"));
     desk.store(&[coded("a", "Shots at the mill.", 1)]).unwrap();
     drop(desk);
     assert_eq!(fs::read_to_string(folder.path().join("VERSION")).unwrap().trim(), FORMAT.to_string());

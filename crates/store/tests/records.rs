@@ -30,7 +30,7 @@ fn a_batch_comes_back_and_the_same_again_changes_nothing() {
     assert!(known.is_coded("a", &batch[1].fingerprint));
     assert!(!known.is_coded("a", &batch[0].fingerprint) && !known.is_coded("c", &batch[1].fingerprint));
     assert!(known.holds("a") && !known.holds("c"));
-    assert_eq!(known.coder_of("a", &batch[1].document.hash), Some("rules"));
+    assert_eq!(known.coder_of("a", &batch[1].document.hash).as_deref(), Some("rules"));
     assert_eq!((known.coder_of("a", &batch[0].document.hash), known.coder_of("c", "")), (None, None), "another text");
 
     let before = desk.counts().unwrap();
@@ -137,7 +137,7 @@ fn another_coder_is_a_change_and_a_document_that_nothing_read_has_none() {
     read.coder = "remote:m".to_owned();
     assert_eq!(desk.store(&[read.clone()]).unwrap(), [Stored::Changed], "even if it finds the same");
     let known = desk.fingerprints().unwrap();
-    assert_eq!(known.coder_of("a", &read.document.hash), Some("remote:m"));
+    assert_eq!(known.coder_of("a", &read.document.hash).as_deref(), Some("remote:m"));
     let kept = desk.revisions("document", "a").unwrap();
     assert!(kept[1].body.as_deref().is_some_and(|b| b.contains(r#""coder":"rules""#)), "{kept:?}");
 }

@@ -9,12 +9,14 @@ mod few;
 mod neighbourhood;
 mod sources;
 mod whole;
+mod why;
 
 use polybius_merge::{Context, Hierarchy};
 use polybius_store::{Desk, EventChanges};
 
 pub use decisions::{Made, decisions, rule};
 pub use error::UpkeepError;
+pub use why::{Apart, Because, Said, Why, why};
 
 /// With more changed reports and documents than this, and more than one in [`SHARE`] of all, everything is computed anew.
 const FEW: u64 = 500;

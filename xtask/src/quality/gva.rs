@@ -13,6 +13,7 @@ use super::bundle;
 use super::frame::{Context, Split, read_lines};
 use super::geo::{Point, kilometres};
 use super::gva_articles::{self, Article, Part};
+use super::gva_baselines::{Cosines, same_day_and_place};
 use super::gva_clusters;
 use super::table::Row;
 
@@ -99,34 +100,48 @@ pub fn score(context: &Context, folder: &Path) -> Result<Vec<Row>> {
     row("injured exactly right", |a| Some(a.coded[1]), first, |a| Some(a.first[1]));
     row("injured exactly right", |a| Some(a.coded[1]), largest, |a| Some(a.largest[1]));
     row("place within 25 km", |a| a.place.map(|p| p[0]), "first place named in the text", |a| a.place.map(|p| p[1]));
-    rows.extend(cluster_rows(part, &articles, &events));
+    let rest = gva_articles::read(&incidents, &read_lines(&folder.join("documents.jsonl"))?, Part::Rest);
+    let of_main: Vec<Option<&Report>> = coded.iter().map(|c| c.main.map(|m| &c.reports[m])).collect();
+    rows.extend(cluster_rows(part, &articles, &events, &of_main, &rest));
     Ok(rows)
 }
 
-/// Clusters of the articles that have a key, beside those of a plain rule.
-fn cluster_rows(part: &str, articles: &[Article], events: &[String]) -> Vec<Row> {
-    let key: Vec<&str> = articles.iter().map(|a| a.incident.as_str()).collect();
+/// Clusters of the articles that have a key, beside those of plain rules. What `rest` says chooses the threshold of the cosine.
+fn cluster_rows(
+    part: &str,
+    articles: &[Article],
+    events: &[String],
+    main: &[Option<&Report>],
+    rest: &[Article],
+) -> Vec<Row> {
+    let key_of = |articles: &[Article]| articles.iter().map(|a| a.incident.clone()).collect::<Vec<String>>();
+    let (key, key_of_rest) = (key_of(articles), key_of(rest));
+    let (key, key_of_rest): (Vec<&str>, Vec<&str>) =
+        (key.iter().map(String::as_str).collect(), key_of_rest.iter().map(String::as_str).collect());
+    let threshold = Cosines::of(rest).best_threshold(&key_of_rest);
     let found = gva_clusters::shares(&key, events);
-    let same_day: Vec<String> = articles
-        .iter()
-        .map(|a| a.document.published.map_or_else(|| a.document.id.clone(), |d| d.to_string()))
-        .collect();
-    let plain = gva_clusters::shares(&key, &same_day);
+    let baselines = [
+        ("same day and place", gva_clusters::shares(&key, &same_day_and_place(articles, main))),
+        ("TF-IDF cosine", gva_clusters::shares(&key, &Cosines::of(articles).clusters(threshold))),
+    ];
     let measures: [(&str, gva_clusters::Measure); 2] = [
         ("incident clusters, B-cubed F1", gva_clusters::b_cubed),
         ("incident clusters, pairwise F1", gva_clusters::pairwise),
     ];
-    measures
-        .into_iter()
-        .map(|(metric, of)| Row {
-            set: format!("gva ({part})"),
-            items: format!("{} articles", articles.len()),
-            metric: metric.to_owned(),
-            figure: gva_clusters::figure(&found, of),
-            baseline: Some(("articles of one day together", of(&mut plain.iter()))),
-            others: "",
-        })
-        .collect()
+    let mut rows = Vec::new();
+    for (metric, of) in measures {
+        for (name, plain) in &baselines {
+            rows.push(Row {
+                set: format!("gva ({part})"),
+                items: format!("{} articles", articles.len()),
+                metric: metric.to_owned(),
+                figure: gva_clusters::figure(&found, of),
+                baseline: Some((name, of(&mut plain.iter()))),
+                others: "",
+            });
+        }
+    }
+    rows
 }
 
 fn read(coder: &Coder, article: &Article) -> Coded {

@@ -12,6 +12,7 @@ mod geo;
 mod geo_given;
 mod gva;
 mod gva_articles;
+mod gva_baselines;
 mod gva_clusters;
 mod interaction;
 mod kairos;

@@ -181,7 +181,13 @@ pub fn threads(asked: Option<u16>) -> usize {
 
 /// The events that documents of this run tell of.
 fn events_of(desk: &Desk, documents: &BTreeSet<String>) -> anyhow::Result<Vec<Event>> {
-    let mut events = desk.events()?;
-    events.retain(|event| event.documents.iter().any(|id| documents.contains(id)));
+    let mut ids = BTreeSet::new();
+    for document in documents {
+        ids.extend(desk.events_of_document(document)?);
+    }
+    let mut events = Vec::with_capacity(ids.len());
+    for id in &ids {
+        events.extend(desk.event(id)?);
+    }
     Ok(events)
 }

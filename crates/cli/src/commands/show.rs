@@ -24,7 +24,8 @@ pub fn run(arguments: &ShowArguments) -> anyhow::Result<Done> {
     Ok(Done::All)
 }
 
-fn find(desk: &Desk, wanted: &str) -> anyhow::Result<Event> {
+/// The event that is meant: by its id or the beginning of it.
+pub fn find(desk: &Desk, wanted: &str) -> anyhow::Result<Event> {
     let mut found = desk.events_by_prefix(wanted)?;
     if found.is_empty() {
         found = desk.events_by_prefix(&format!("event-{wanted}"))?;

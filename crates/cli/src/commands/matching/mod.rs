@@ -14,7 +14,6 @@ use polybius_store::Desk;
 use super::export::{filter, to_file};
 use crate::dataset_arguments::MatchArguments;
 use crate::exit::Done;
-use crate::merging::is_branch_of;
 use crate::progress::Progress;
 use crate::terminal::{Paint, columns, stdout};
 use crate::{lexicon, versions};
@@ -38,7 +37,7 @@ pub fn run(arguments: &MatchArguments) -> anyhow::Result<Done> {
     teller.step("reading");
     let sides = [side(&desk, &arguments.a, &filter, &teller)?, side(&desk, &arguments.b, &filter, &teller)?];
     let lexicon = lexicon::load(None)?;
-    let hierarchy = |branch: &str, parent: &str| is_branch_of(&lexicon, branch, parent);
+    let hierarchy = |branch: &str, parent: &str| lexicon.actors.is_branch_of(branch, parent);
     let context = Context { hierarchy: &hierarchy, ..Context::default() };
     teller.step("matching");
     let pairs: Vec<Pair> = match_between(&sides[0].events, &sides[1].events, &context);
