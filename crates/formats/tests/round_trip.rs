@@ -324,7 +324,9 @@ proptest! {
 
     #[test]
     fn csv(bodies in prop::collection::vec(body(), 1..6)) {
-        assert_same_table(Format::Csv, ImportFormat::Csv, bodies, "id", &["id"]);
+        // The row is the event's document now; whose an id is, the table does not say.
+        let except = ["id", "documents", "actor_ids"];
+        assert_same_table(Format::Csv, ImportFormat::Csv, bodies, "id", &except);
     }
 
     #[test]
@@ -339,7 +341,12 @@ proptest! {
         let (before, after) = (features(&first), features(&second));
         prop_assert_eq!(before.len(), after.len());
         for (id, feature) in before {
-            prop_assert_eq!(&feature["properties"], &after[&id]["properties"]);
+            let said = |f: &serde_json::Value| {
+                let mut properties = f["properties"].as_object().unwrap().clone();
+                properties.retain(|name, _| !["documents", "actor_ids"].contains(&name.as_str()));
+                properties
+            };
+            prop_assert_eq!(said(&feature), said(&after[&id]));
             // Properties have five decimals of a degree, a metre; the geometry all.
             let point = |f: &serde_json::Value, i: usize| f["geometry"]["coordinates"][i].as_f64().unwrap_or(0.0);
             for i in [0, 1] {

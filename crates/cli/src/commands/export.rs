@@ -1,4 +1,5 @@
 mod about;
+mod dataset;
 pub(super) mod file;
 mod filter;
 mod held;
@@ -11,7 +12,6 @@ use polybius_formats::{Filter, Format, Options, Safe, Sidecar, Table};
 use polybius_records::Actor;
 use polybius_store::Desk;
 
-use super::export_dataset;
 use crate::arguments::{ExportArguments, FormatName, TableName};
 use crate::exit::Done;
 use crate::progress::Progress;
@@ -37,7 +37,7 @@ pub fn run(arguments: &ExportArguments) -> anyhow::Result<Done> {
     let desk = arguments.desk.open()?;
     let teller = Progress::start(true);
     if !arguments.datasets.names.is_empty() {
-        return export_dataset::run(&desk, arguments, &filter, &teller);
+        return dataset::run(&desk, arguments, &filter, &teller);
     }
     if desk.past().is_none() && desk.events_due(versions::MERGER)? {
         teller.tell(
@@ -114,7 +114,7 @@ impl Job<'_> {
     }
 }
 
-pub(super) fn format(name: FormatName) -> Format {
+fn format(name: FormatName) -> Format {
     match name {
         FormatName::Jsonl => Format::Jsonl,
         FormatName::Acled => Format::Acled,

@@ -12,7 +12,6 @@ pub mod diff;
 pub mod dyads;
 pub mod explain;
 pub mod export;
-mod export_dataset;
 pub mod import;
 mod lines;
 pub mod matching;

@@ -56,7 +56,9 @@ pub(super) fn draft<'r, 'c>(row: &'r Row, row_id: &str, context: &'c Context<'c>
         let numbers = [people(row, &names[0])?, people(row, &names[1])?, people(row, &names[2])?];
         if numbers.iter().any(Option::is_some) {
             let [best, low, high] = numbers.map(|n| n.map(|n| n.low));
-            draft.count(kind, Count::new(best, low, high), &[&names[0], &names[1], &names[2]]);
+            let mut count = Count::new(best, low, high);
+            count.open_above = count.high.is_some() && row.get(&format!("{field}_open_above")) == "true";
+            draft.count(kind, count, &[&names[0], &names[1], &names[2]]);
         }
     }
     draft.summary("summary");

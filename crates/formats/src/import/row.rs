@@ -4,6 +4,8 @@ use std::sync::Arc;
 use polybius_records::stable_id;
 use serde_json::{Map, Value};
 
+use crate::table::starts_formula;
+
 /// The names of a table's columns.
 #[derive(Debug, Default)]
 pub(super) struct Columns {
@@ -55,27 +57,31 @@ pub(super) struct Row {
     pub line: u64,
     columns: Arc<Columns>,
     cells: Vec<String>,
+    /// Texts of cells in which spreadsheets were kept from running something, as they were before.
+    undone: HashMap<usize, String>,
     /// The object that a row of a JSON file was.
     object: Option<Map<String, Value>>,
 }
 
 impl Row {
     pub fn new(line: u64, columns: Arc<Columns>, cells: Vec<String>) -> Self {
-        Row { line, columns, cells, object: None }
+        let undone = cells.iter().enumerate().filter_map(|(at, cell)| Some((at, undone(cell)?))).collect();
+        Row { line, columns, cells, undone, object: None }
     }
 
     /// A row of a JSON object; what is nested is reached with dots: `location.name`.
     pub fn from_object(line: u64, object: Map<String, Value>) -> Self {
         let (mut names, mut cells) = (Vec::new(), Vec::new());
         flatten("", &object, &mut names, &mut cells);
-        Row { line, columns: Arc::new(Columns::new(names)), cells, object: Some(object) }
+        Row { line, columns: Arc::new(Columns::new(names)), cells, undone: HashMap::new(), object: Some(object) }
     }
 
-    /// The trimmed text of a cell; empty where the column is not there. The `'` that keeps spreadsheets from running a text
-    /// as a formula is taken off.
+    /// The trimmed text of a cell; empty where the column is not there. The `'` that keeps
+    /// spreadsheets from running a text as a formula is taken off.
     pub fn get(&self, column: &str) -> &str {
-        let cell = self.columns.index.get(&key(column)).and_then(|&at| self.cells.get(at));
-        text(cell.map_or("", String::as_str))
+        let at = self.columns.index.get(&key(column));
+        let cell = at.and_then(|at| self.undone.get(at).or_else(|| self.cells.get(*at)));
+        cell.map_or("", |cell| cell.trim())
     }
 
     /// The first of several columns that has a text.
@@ -114,13 +120,26 @@ impl Row {
     }
 }
 
-/// Polybius writes `'=1+2` for the text `=1+2`; a text of others that begins so is read alike.
-fn text(cell: &str) -> &str {
-    let trimmed = cell.trim();
-    match trimmed.strip_prefix('\'') {
-        Some(rest) if rest.starts_with(['=', '+', '-', '@', '\t', '\r']) => rest.trim(),
-        _ => trimmed,
+/// The text before [`Cell::Text`](crate::Cell::Text) was written: `=1+2` where a table has `'=1+2`, at its beginning and wherever a
+/// spreadsheet may split it. A text of others that looks so is read alike. `None` where nothing was done to it.
+fn undone(cell: &str) -> Option<String> {
+    if !cell.contains('\'') {
+        return None;
     }
+    let splits = |c: char| matches!(c, ';' | '\t' | '\n' | '\r');
+    let mut out = String::with_capacity(cell.len());
+    let mut begins = true;
+    let mut chars = cell.char_indices().peekable();
+    while let Some((at, c)) = chars.next() {
+        let guards = |next: char| starts_formula(next) && (at == 0 || !splits(next));
+        if begins && c == '\'' && chars.peek().is_some_and(|(_, next)| guards(*next)) {
+            begins = false;
+            continue;
+        }
+        begins = splits(c);
+        out.push(c);
+    }
+    (out.len() < cell.len()).then_some(out)
 }
 
 fn flatten(prefix: &str, object: &Map<String, Value>, names: &mut Vec<String>, cells: &mut Vec<String>) {
@@ -156,6 +175,7 @@ mod tests {
         assert_eq!((row.get("event_id"), row.get("column_2")), ("7", "x"));
         assert_eq!((row.get("note"), row.get("note_2"), row.get("none")), ("=1+2", "'tis", ""));
         assert_eq!(row.to_map()["note"], "'=1+2", "the file's own text stays");
+        assert_eq!(undone("Hill;'=1;'-x;' y").as_deref(), Some("Hill;=1;-x;' y"));
         assert_eq!(row.first(&["none", "note_2"]), Some(("note_2", "'tis")));
     }
 

@@ -11,7 +11,7 @@ use polybius_merge::{Context, Pair, match_between};
 use polybius_records::{Event, Report};
 use polybius_store::Desk;
 
-use super::export::{filter, to_file};
+use super::export::{file, filter};
 use crate::dataset_arguments::MatchArguments;
 use crate::exit::Done;
 use crate::progress::Progress;
@@ -44,7 +44,7 @@ pub fn run(arguments: &MatchArguments) -> anyhow::Result<Done> {
     teller.end();
     if let Some(path) = &arguments.output {
         let json = path.extension().is_some_and(|e| e == "jsonl");
-        to_file(path, |out| links::write(&sides, &pairs, json, out))?;
+        file::write(path, |out| links::write(&sides, &pairs, json, out))?;
     }
     summary::write(&mut stdout(), &sides, &pairs, Paint::stdout(), columns())?;
     Ok(Done::All)

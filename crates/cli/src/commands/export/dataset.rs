@@ -7,7 +7,8 @@ use polybius_formats::{DocumentMeta, Filter, Format, Options, Records, Sidecar};
 use polybius_records::{Event, Imported};
 use polybius_store::Desk;
 
-use super::export::{format, to_file};
+use super::about::{self, About};
+use super::{file, format, table};
 use crate::arguments::ExportArguments;
 use crate::exit::Done;
 use crate::progress::Progress;
@@ -18,6 +19,14 @@ use crate::wording::of;
 pub fn run(desk: &Desk, arguments: &ExportArguments, filter: &Filter, teller: &Progress) -> anyhow::Result<Done> {
     if desk.past().is_some() {
         bail!("--dataset with --as-of: imported rows are there as they are now; leave --as-of away");
+    }
+    if arguments.safe.safe {
+        bail!(
+            "--dataset with --safe: what its makers have published is passed on as it is or not at all; leave --safe away"
+        );
+    }
+    if arguments.rule.is_some() {
+        bail!("--dataset with --rule: a row has one number and no reports to choose from; leave --rule away");
     }
     let known: BTreeSet<String> = desk.datasets()?.into_iter().map(|d| d.name).collect();
     let mut rows: Vec<Imported> = Vec::new();
@@ -60,10 +69,10 @@ pub fn run(desk: &Desk, arguments: &ExportArguments, filter: &Filter, teller: &P
     let why = arguments.why.is_some();
     let sidecar = match &arguments.output {
         None => write(rows, format, filter, why, &mut BufWriter::new(stdout()))?,
-        Some(path) => to_file(path, |out| write(rows, format, filter, why, out))?,
+        Some(path) => file::write(path, |out| write(rows, format, filter, why, out))?.0,
     };
     if let Some(path) = &arguments.why {
-        to_file(path, |out| {
+        file::write(path, |out| {
             for trace in &sidecar.why {
                 serde_json::to_writer(&mut *out, trace)?;
                 out.write_all(b"\n")?;
@@ -99,6 +108,6 @@ fn write(
         events.push(row.event);
     }
     let records = Records { events: &events, reports: &[], statements: &[], documents: &documents };
-    let options = Options { filter: Some(filter), why, nationality: None };
+    let options = Options { filter: Some(filter), why, ..Options::default() };
     Ok(polybius_formats::export(format, &records, &options, out)?)
 }
