@@ -1,5 +1,7 @@
 //! Other people's datasets beside the desk's own events.
 
+#![allow(clippy::unwrap_used, reason = "a failure here is a failure of the test")]
+
 mod running;
 
 use std::fs;
@@ -73,6 +75,7 @@ fn restricted_rows_stay_in_the_desk_unless_asked_for() {
     assert!(all.stderr.contains("rows under 2 licences in one export"), "{}", all.stderr);
     for (arguments, words) in [
         (&["export", "csv", "--dataset", "none"][..], "this desk holds own, watch"),
+        (&["export", "csv", "--dataset", "own", "--safe"], "leave --safe away"),
         (&["import", "acled", "watch.csv", "--licence", "mine"], "known are acled-terms"),
         (&["import", "acled", "watch.csv", "--name", "desk"], "and not `desk`"),
         (&["import", "acled", "watch.csv", "--mapping", "watch.toml"], "goes with the format `mapping`"),

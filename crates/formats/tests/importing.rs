@@ -1,6 +1,8 @@
 //! Invented files of each format with the faults that real ones are known to have: what can be read is read, the rest is
 //! said with its line and reason.
 
+#![allow(clippy::unwrap_used, reason = "a failure here is a failure of the test")]
+
 mod files;
 
 use files::{Made, import, import_file, line, try_import, workbook};

@@ -19,6 +19,8 @@ pub struct About<'a> {
     #[serde(flatten)]
     sidecar: &'a Sidecar,
     filter: &'a Filter,
+    #[serde(skip_serializing_if = "<[String]>::is_empty")]
+    datasets: &'a [String],
     desk: DeskFacts<'a>,
     version: &'static str,
     rules: Rules,
@@ -63,6 +65,7 @@ impl<'a> About<'a> {
             table: arguments.table.map(super::table),
             sidecar,
             filter,
+            datasets: &arguments.datasets.names,
             desk: DeskFacts {
                 format: FORMAT,
                 as_of: arguments.desk.as_of.as_deref(),

@@ -65,11 +65,18 @@ pub fn run(desk: &Desk, arguments: &ExportArguments, filter: &Filter, teller: &P
             named.join(", ")
         ));
     }
-    let format = format(arguments.format);
-    let why = arguments.why.is_some();
+    let job = Job { rows, format: format(arguments.format), arguments, filter };
     let sidecar = match &arguments.output {
-        None => write(rows, format, filter, why, &mut BufWriter::new(stdout()))?,
-        Some(path) => file::write(path, |out| write(rows, format, filter, why, out))?.0,
+        None => job.write(&mut BufWriter::new(stdout()))?,
+        Some(path) => {
+            let (sidecar, checksum) = file::write(path, |out| job.write(out))?;
+            let about = About::new(arguments, path, desk, filter, &sidecar, checksum)?;
+            file::write(&about::path(path), |out| {
+                serde_json::to_writer_pretty(&mut *out, &about)?;
+                Ok(out.write_all(b"\n")?)
+            })?;
+            sidecar
+        }
     };
     if let Some(path) = &arguments.why {
         file::write(path, |out| {
@@ -84,30 +91,36 @@ pub fn run(desk: &Desk, arguments: &ExportArguments, filter: &Filter, teller: &P
     Ok(Done::All)
 }
 
-fn write(
+/// What to write.
+struct Job<'a> {
     rows: Vec<Imported>,
     format: Format,
-    filter: &Filter,
-    why: bool,
-    out: &mut dyn Write,
-) -> anyhow::Result<Sidecar> {
-    if format == Format::Jsonl {
-        return Ok(write_jsonl(&rows, filter, why, out)?);
+    arguments: &'a ExportArguments,
+    filter: &'a Filter,
+}
+
+impl Job<'_> {
+    fn write(self, out: &mut dyn Write) -> anyhow::Result<Sidecar> {
+        let why = self.arguments.why.is_some();
+        if self.format == Format::Jsonl {
+            return Ok(write_jsonl(&self.rows, self.filter, why, out)?);
+        }
+        let mut documents = BTreeMap::new();
+        let mut events: Vec<Event> = Vec::with_capacity(self.rows.len());
+        for row in self.rows {
+            let source = row.source;
+            let meta = DocumentMeta {
+                publisher: source.publisher,
+                title: source.title,
+                url: source.url,
+                published: source.published,
+            };
+            documents.insert(row.event.id.clone(), meta);
+            events.push(row.event);
+        }
+        let records = Records { events: &events, reports: &[], statements: &[], documents: &documents };
+        let table = self.arguments.table.map(table).unwrap_or_default();
+        let options = Options { filter: Some(self.filter), why, table, ..Options::default() };
+        Ok(polybius_formats::export(self.format, &records, &options, out)?)
     }
-    let mut documents = BTreeMap::new();
-    let mut events: Vec<Event> = Vec::with_capacity(rows.len());
-    for row in rows {
-        let source = row.source;
-        let meta = DocumentMeta {
-            publisher: source.publisher,
-            title: source.title,
-            url: source.url,
-            published: source.published,
-        };
-        documents.insert(row.event.id.clone(), meta);
-        events.push(row.event);
-    }
-    let records = Records { events: &events, reports: &[], statements: &[], documents: &documents };
-    let options = Options { filter: Some(filter), why, ..Options::default() };
-    Ok(polybius_formats::export(format, &records, &options, out)?)
 }
