@@ -1,3 +1,4 @@
+mod growing;
 mod made_reports;
 mod merging;
 mod plot;
@@ -13,6 +14,7 @@ use anyhow::bail;
 use crate::process::{print, release_binary, say};
 use crate::texts::{self, Mix};
 
+pub use growing::run as grow;
 pub use merging::run as merge;
 
 /// One measured job, and what is promised of it: see docs/PERFORMANCE.md.

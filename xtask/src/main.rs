@@ -18,6 +18,7 @@ const USAGE: &str = "usage: cargo xtask TASK
   test                 formatting, lints, documentation tests and all tests
   bench [N]            code N documents of ordinary length (1000) on two threads, with and without the encoder: speed and memory
   bench --merge [N]    merge up to N made-up reports (1000000) from nothing: how time and memory grow; draws docs/merging.svg
+  bench --grow [N]     a desk of N made-up reports (1000000): what one document more takes
   gazetteer            compile the gazetteer from its packages
   quality ...          measure the coder on benchmark texts
   confidence --data DIR --out DIR  write what training/confidence fits on
@@ -34,6 +35,8 @@ fn main() -> ExitCode {
         ["bench"] => bench::run(1000),
         ["bench", "--merge"] => bench::merge(1_000_000),
         ["bench", "--merge", n] => number(n).and_then(bench::merge),
+        ["bench", "--grow"] => bench::grow(1_000_000),
+        ["bench", "--grow", n] => number(n).and_then(bench::grow),
         ["bench", n] => number(n).and_then(bench::run),
         ["gazetteer"] => gazetteer::run(&process::workspace()).map(|result| process::say(&result)),
         ["quality", rest @ ..] => quality::run(&process::workspace(), rest).map(|table| process::print(&table)),

@@ -244,7 +244,7 @@ mod tests {
         // Each comes in an order that mixes the stories, and every third goes again and comes back.
         for step in 0..2 * documents.len() {
             let at = (step * 37) % documents.len();
-            if step >= documents.len() && at % 3 > 0 {
+            if step >= documents.len() && !at.is_multiple_of(3) {
                 continue;
             }
             let (id, signature) = &documents[at];

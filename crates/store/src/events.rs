@@ -23,7 +23,12 @@ impl Desk {
 
     /// Whether that version of the merger computed the events of the last time.
     pub fn is_merged_by(&self, merger: &str) -> Result<bool, StoreError> {
-        Ok(self.state("merger")?.as_deref() == Some(merger))
+        Ok(self.merger()?.as_deref() == Some(merger))
+    }
+
+    /// The version of the merger that computed the events; `None` where none did.
+    pub fn merger(&self) -> Result<Option<String>, StoreError> {
+        self.state("merger")
     }
 }
 

@@ -3,6 +3,7 @@ use rusqlite::{OptionalExtension, Params};
 
 use crate::StoreError;
 use crate::desk::Desk;
+use crate::renewing::Prefers;
 
 /// A row of a block or bucket: place, then who stands there, then a remark of whoever put it there.
 pub type Row = (u64, u64, u8);
@@ -79,7 +80,7 @@ impl Desk {
     }
 
     /// The event of a report, and what the report prefers.
-    pub fn event_of_number(&self, number: u64) -> Result<Option<(String, Vec<(u64, u64)>)>, StoreError> {
+    pub fn event_of_number(&self, number: u64) -> Result<Option<(String, Prefers)>, StoreError> {
         let sql = "SELECT event, prefers FROM event_reports WHERE number = ?1";
         let of = |row: &rusqlite::Row<'_>| Ok((row.get(0)?, row.get::<_, Option<String>>(1)?));
         let read = || self.db.prepare_cached(sql)?.query_row([signed(number)], of).optional();
@@ -116,12 +117,18 @@ impl Desk {
         read().map_err(self.fail())
     }
 
-    /// A document's id and signature, by its number.
-    pub fn document_signature(&self, document: u64) -> Result<Option<(String, Option<Vec<u8>>)>, StoreError> {
-        let sql = "SELECT id, signature FROM documents WHERE seq = ?1";
-        let of = |row: &rusqlite::Row<'_>| Ok((row.get(0)?, row.get(1)?));
-        let read = || self.db.prepare_cached(sql)?.query_row([signed(document)], of).optional();
+    /// The id of a document, by its number.
+    pub fn document_id(&self, document: u64) -> Result<Option<String>, StoreError> {
+        let sql = "SELECT id FROM documents WHERE seq = ?1";
+        let read = || self.db.prepare_cached(sql)?.query_row([signed(document)], |row| row.get(0)).optional();
         read().map_err(self.fail())
+    }
+
+    /// The signature of a document, by its number, where it has one.
+    pub fn signature_of(&self, document: u64) -> Result<Option<Vec<u8>>, StoreError> {
+        let sql = "SELECT signature FROM documents WHERE seq = ?1";
+        let read = || self.db.prepare_cached(sql)?.query_row([signed(document)], |row| row.get(0)).optional();
+        Ok(read().map_err(self.fail())?.flatten())
     }
 
     /// The numbers of the documents that were one source with a document, itself among them.

@@ -49,8 +49,8 @@ impl Copies for Around<'_> {
     }
 
     fn signature(&self, document: u64) -> Result<Option<(Signature, u64)>, StoreError> {
-        let found = self.0.document_signature(document)?;
-        Ok(found.and_then(|(id, bytes)| read(&id, bytes.as_deref())))
+        let Some(id) = self.0.document_id(document)? else { return Ok(None) };
+        Ok(read(&id, self.0.signature_of(document)?.as_deref()))
     }
 
     fn group(&self, document: u64) -> Result<Vec<u64>, StoreError> {

@@ -30,12 +30,12 @@ pub(crate) fn renew_few(work: &Renewing<'_>) -> Result<BTreeSet<String>, UpkeepE
     let groups = regroup(&Around(desk), &changes)?;
     let mut wanted: BTreeMap<String, Option<String>> = BTreeMap::new();
     for change in &changes {
-        wanted.extend(desk.document_signature(change.document)?.map(|(id, _)| (id, None)));
+        wanted.extend(desk.document_id(change.document)?.map(|id| (id, None)));
     }
     for group in groups {
         let mut ids = Vec::with_capacity(group.len());
         for document in group {
-            ids.extend(desk.document_signature(document)?.map(|(id, _)| id));
+            ids.extend(desk.document_id(document)?);
         }
         let source = ids.iter().min().cloned().filter(|_| ids.len() > 1);
         wanted.extend(ids.into_iter().map(|id| (id, source.clone())));

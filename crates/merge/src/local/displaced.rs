@@ -46,7 +46,7 @@ fn crossing<N: Neighbourhood>(near: &Near<'_, N>, key: u64, moves: &Moves) -> Re
     let changed: BTreeSet<u64> = near.change.come.iter().map(|r| number(&r.id)).collect();
     let (window, most) = (near.window, near.window + 1 + moves.len());
     let mut out = BTreeSet::new();
-    for (&place, _) in moves {
+    for &place in moves.keys() {
         let [before, after] = near.collection.around(key, place, most)?;
         // Fewer than this on both sides together: every pair is one, before and now.
         if before.len() + after.len() + moves.len() <= window {

@@ -14,6 +14,9 @@ use crate::features::Features;
 use crate::preferences::prefer;
 use crate::score::{Kin, margin_from};
 
+/// A place in the order of blocks.
+type Place = (u64, u64);
+
 /// A report that has been looked at.
 pub(super) struct Known {
     pub report: Report,
@@ -31,7 +34,7 @@ impl Known {
     }
 
     /// The place in every block.
-    pub fn place(&self) -> (u64, u64) {
+    pub fn place(&self) -> Place {
         (self.order, self.features.number)
     }
 
@@ -99,7 +102,7 @@ impl<'a, N: Neighbourhood> Near<'a, N> {
 
     /// Edges between reports of one event.
     pub fn edges_among(&self, members: &[u64]) -> Result<Vec<(u64, u64, f64)>, N::Error> {
-        let mut standing: BTreeMap<u64, Vec<((u64, u64), u8)>> = BTreeMap::new();
+        let mut standing: BTreeMap<u64, Vec<(Place, u8)>> = BTreeMap::new();
         for &member in members {
             let known = self.known(member)?;
             for &(key, native) in known.keys() {
