@@ -68,6 +68,11 @@ const TABLE: &[Row] = &[
         "Fighters ambushed a convoy near Tillaberi in Niger on Friday, destroying three vehicles and wounding six soldiers.",
         &["Armed clash | 2024-05-03 | Tillabéri | injured 6 | by fighters"],
     ),
+    // How many there were over a time is no act.
+    (
+        "Five Maoists and a constable died in a gun battle in the forests of Kandhamal, India, on Monday, taking the number of rebels killed in the state this year to 41.",
+        &["Armed clash | 2024-05-06 | Kandhamal | killed 6"],
+    ),
     // Two days are two events.
     (
         "Kurdish militants killed 16 Turkish soldiers with a roadside bomb near Hakkari in Turkey on Sunday. Turkish F-16 jets hit 13 targets of the Kurdistan Workers' Party in response on Monday.",

@@ -58,6 +58,34 @@ pub struct Modality {
     pub unreal: Option<&'static str>,
 }
 
+/// "taking the number of rebels killed in the state this year to 41", "the number of people abducted since January": how many there
+/// were over a time, whatever the sentence tells beside it. Without a time, the number may be that of the one act.
+fn sums_up(s: &Sentence, hit: &Hit) -> bool {
+    let tokens = &s.tokens;
+    let noun = |i: usize| matches!(tokens[i].lemma.as_str(), "number" | "total" | "tally" | "count" | "toll");
+    let numbered = !hit.noun
+        && matches!(tokens[hit.token].tag, "VBN" | "VBD")
+        && (hit.token.saturating_sub(6)..hit.token).any(|i| {
+            noun(i)
+                && tokens.get(i + 1).is_some_and(|t| t.lower == "of")
+                && !tokens[i + 1..hit.token].iter().any(|t| matches!(t.lower.as_str(), "," | ";" | "that"))
+        });
+    let word = |i: usize| tokens.get(i).map_or("", |t| t.lower.as_str());
+    let over_time = (hit.last + 1..(hit.last + 9).min(tokens.len()))
+        .take_while(|&i| !matches!(word(i), "," | ";" | "." | "to" | "and"))
+        .any(|i| match word(i) {
+            "this" | "last" => matches!(word(i + 1), "year" | "month" | "week" | "season"),
+            "since" => true,
+            "so" => word(i + 1) == "far",
+            "past" => {
+                matches!(word(i + 1), "year" | "month" | "week" | "decade")
+                    || tokens.get(i + 1).is_some_and(|t| t.tag == "CD")
+            }
+            _ => false,
+        });
+    numbered && over_time
+}
+
 /// Reads the words around a trigger.
 pub fn read(s: &Sentence, hit: &Hit, title: bool) -> Modality {
     let tokens = &s.tokens;
@@ -76,6 +104,9 @@ pub fn read(s: &Sentence, hit: &Hit, title: bool) -> Modality {
         if i > 0 && has(&WORDS.not_violent, &tokens[i - 1].lower) {
             return unreal("not a violent act in this sense");
         }
+    }
+    if sums_up(s, hit) {
+        return unreal("a running total");
     }
     if negated(s, hit.token) {
         return unreal("negated");

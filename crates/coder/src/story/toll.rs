@@ -373,6 +373,19 @@ fn over_a_period(r: &Reading<'_, '_>, c: &CountMention) -> bool {
     let period = |w: &str| {
         matches!(w, "weeks" | "months" | "years" | "decades" | "year" | "month" | "decade" | "century" | "quarter")
     };
+    // "taking the number of rebels killed this year to 41"
+    let sums = (c.spot.first.saturating_sub(16)..c.spot.first).any(|i| {
+        matches!(word(i), "number" | "total" | "tally" | "toll")
+            && (i + 1..c.spot.first).any(|j| {
+                word(j) == "since"
+                    || word(j) == "this" && matches!(word(j + 1), "year" | "month" | "season")
+                    || word(j) == "so" && word(j + 1) == "far"
+            })
+            && !(i + 1..c.spot.first).any(|j| matches!(word(j), "," | ";" | "."))
+    });
+    if sums {
+        return true;
+    }
     let from = c.anchor.unwrap_or(c.spot.first).min(c.spot.first);
     let start = c.anchor.unwrap_or(c.spot.last).max(c.spot.last) + 1;
     for i in start..(start + 16).min(tokens.len()) {
@@ -487,6 +500,8 @@ fn doubtful(r: &Reading<'_, '_>, c: &CountMention) -> bool {
                     .any(|t| matches!(t.lower.as_str(), "responsibility" | "credit"))
                 && i + 1 < from
         }
+        // "claimed the attack and put the dead at nine"
+        "put" => tokens[..i].iter().rev().take(16).any(|t| t.lower == "claimed"),
         _ => false,
     });
     claims
