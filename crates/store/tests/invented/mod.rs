@@ -1,4 +1,5 @@
 //! Invented documents and records.
+#![allow(dead_code, reason = "each test file uses some of it")]
 
 use std::collections::BTreeMap;
 
