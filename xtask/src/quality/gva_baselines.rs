@@ -28,6 +28,8 @@ pub struct Cosines {
 const LEAST: f64 = 0.1;
 /// A word in more than this share of the articles proposes no pair.
 const COMMON: f64 = 0.2;
+/// Among few articles such a share is nothing.
+const FEW: f64 = 3.0;
 
 impl Cosines {
     pub fn of(articles: &[Article]) -> Self {
@@ -44,7 +46,7 @@ impl Cosines {
             for (word, n) in counts {
                 let weight = weigh((word, n)) / norm;
                 let standing = index.entry(word).or_default();
-                if containing[word.as_str()] <= COMMON * all {
+                if containing[word.as_str()] <= (COMMON * all).max(FEW) {
                     standing.iter().for_each(|(other, w)| *alike.entry(*other).or_default() += weight * w);
                 }
                 standing.push((at, weight));
