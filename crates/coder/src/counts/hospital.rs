@@ -21,16 +21,14 @@ pub(super) fn taken(words: &Words<'_>, k: usize, be: bool) -> Option<Fate> {
     if !moved || words.at(to) != "to" {
         return None;
     }
-    let end = (to + 1..to + 2 + NAME).take_while(|&i| passes(words, i)).find(|&i| is_hospital(words, i))?;
-    let anchor = k;
-    debug_assert!(end > anchor);
-    Some(Fate { kind: CountKind::Injured, anchor, total: false, part: false, slot: Slot::Participle })
+    (to + 1..to + 2 + NAME).take_while(|&i| passes(words, i)).find(|&i| is_hospital(words, i))?;
+    Some(Fate { kind: CountKind::Injured, anchor: k, total: false, part: false, slot: Slot::Participle })
 }
 
 /// Words that the name of a hospital may go through: "University of Kansas Hospital", "St. Mary's".
 fn passes(words: &Words<'_>, i: usize) -> bool {
     let w = words.at(i);
-    !w.is_empty() && (w == "of" || w == "." && words.at(i - 1) == "st" || !(is_mark(w) || is_preposition(w)))
+    !w.is_empty() && (w == "of" || w == "." && words.before(i, 1) == "st" || !(is_mark(w) || is_preposition(w)))
 }
 
 /// Whether the word at `i` ends the name of a hospital.
@@ -38,8 +36,8 @@ pub(super) fn is_hospital(words: &Words<'_>, i: usize) -> bool {
     match words.at(i) {
         "hospital" | "hospitals" | "infirmary" | "clinic" | "medcenter" => true,
         "center" | "centre" => {
-            matches!(words.at(i - 1), "medical" | "trauma" | "health")
-                || matches!(words.at(i - 2), "medical" | "trauma")
+            matches!(words.before(i, 1), "medical" | "trauma" | "health")
+                || matches!(words.before(i, 2), "medical" | "trauma")
         }
         _ => false,
     }

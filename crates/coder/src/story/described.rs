@@ -35,10 +35,9 @@ impl Described {
             let relation = is_relation(word);
             // "her husband" is no woman.
             let owner = i < c.spot.last && word == "her";
-            if owner {
-            } else if MEN.contains(&word) {
+            if MEN.contains(&word) {
                 out.woman.get_or_insert(false);
-            } else if WOMEN.contains(&word) {
+            } else if WOMEN.contains(&word) && !owner {
                 out.woman.get_or_insert(true);
             }
             out.force |= matches!(

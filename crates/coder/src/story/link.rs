@@ -81,7 +81,7 @@ fn may_open(r: &Reading<'_, '_>, g: &Group) -> bool {
 }
 
 /// "Teen injured after shots fly", "search for the shooter who wounded a girl": the sentence says that somebody shot.
-fn speaks_of_shots(r: &Reading<'_, '_>, g: &Group) -> bool {
+pub(super) fn speaks_of_shots(r: &Reading<'_, '_>, g: &Group) -> bool {
     r.text.sentences[g.sentence].syntax.tokens.iter().any(|t| {
         matches!(
             t.lower.as_str(),

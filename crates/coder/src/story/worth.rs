@@ -28,7 +28,8 @@ pub(crate) fn why_not(r: &Reading<'_, '_>, incident: &Incident, all: &[Incident]
     let main = all.first().is_some_and(|f| f.first_sentence() == incident.first_sentence());
 
     let armed = groups.iter().any(|g| g.frames(r).any(|f| !f.weapons.is_empty()));
-    if !armed && acts.iter().all(|a| matches!(a, Act::Death | Act::Injury)) {
+    let shots = || groups.iter().any(|g| super::link::speaks_of_shots(r, g));
+    if !armed && !shots() && acts.iter().all(|a| matches!(a, Act::Death | Act::Injury)) {
         return Some("says only that people died or were hurt, not by what");
     }
     let plain = groups.iter().all(|g| {
