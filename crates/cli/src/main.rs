@@ -2,7 +2,6 @@
 
 mod arguments;
 mod commands;
-mod dataset_arguments;
 mod exit;
 mod lexicon;
 mod merging;

@@ -1,5 +1,7 @@
 //! The past of a desk on the command line: as-of, diff, deleted records, rules, claims, checked totals.
 
+#![allow(clippy::unwrap_used, reason = "a failure here is a failure of the test")]
+
 mod running;
 
 use std::fs;

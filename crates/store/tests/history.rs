@@ -28,7 +28,11 @@ struct Seen {
 
 fn seen(desk: &Desk) -> Seen {
     let mut documents = Vec::new();
-    desk.each_document(|d| Ok::<(), StoreError>(documents.push(d))).unwrap();
+    let keep = |document| {
+        documents.push(document);
+        Ok::<(), StoreError>(())
+    };
+    desk.each_document(keep).unwrap();
     let counts = desk.counts().unwrap();
     Seen {
         documents,

@@ -9,7 +9,7 @@ use polybius_lexicon::Lexicon;
 use polybius_records::Imported;
 use polybius_store::{Desk, ImportChanges};
 
-use crate::dataset_arguments::{ImportArguments, ImportFormatName};
+use crate::arguments::datasets::{ImportArguments, ImportFormatName};
 use crate::exit::Done;
 use crate::lexicon;
 use crate::progress::Progress;

@@ -12,7 +12,7 @@ use polybius_records::{Event, Report};
 use polybius_store::Desk;
 
 use super::export::{file, filter};
-use crate::dataset_arguments::MatchArguments;
+use crate::arguments::datasets::MatchArguments;
 use crate::exit::Done;
 use crate::progress::Progress;
 use crate::terminal::{Paint, columns, stdout};

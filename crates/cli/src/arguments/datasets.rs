@@ -2,7 +2,7 @@ use std::path::PathBuf;
 
 use clap::{Args, ValueEnum};
 
-use crate::arguments::{DeskPath, Filters};
+use super::{DeskPath, Filters};
 
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:
