@@ -7,6 +7,7 @@
 
 mod displaced;
 mod near;
+mod turned;
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -96,6 +97,8 @@ pub struct Renewed {
     pub dissolved: Vec<String>,
     /// Reports that are events now, each list sorted by id, with what they prefer.
     pub groups: Vec<Vec<(Report, Prefers)>>,
+    /// Reports whose events stay, by number, and what they prefer now.
+    pub turned: Vec<(u64, Prefers)>,
 }
 
 /// Groups again what a change touches.

@@ -227,6 +227,12 @@ impl Renewing<'_> {
         Ok(())
     }
 
+    /// Says what a report prefers whose event stays.
+    pub fn set_prefers(&self, number: u64, prefers: &Prefers) -> Result<(), StoreError> {
+        let prefers = (!prefers.is_empty()).then(|| to_json(prefers));
+        self.execute("UPDATE event_reports SET prefers = ?2 WHERE number = ?1", (signed(number), prefers))
+    }
+
     /// Writes an event whose reports are the same as before.
     pub fn rewrite(&mut self, event: &Event) -> Result<(), StoreError> {
         let fail = self.desk.fail();

@@ -41,6 +41,9 @@ pub(crate) fn renew(
             group.iter().map(|(r, prefers)| (r.id.as_str(), (number(&r.id), prefers.clone()))).collect();
         work.put(&event, &numbers)?;
     }
+    for (report, prefers) in &renewed.turned {
+        work.set_prefers(*report, prefers)?;
+    }
     for id in again {
         let reports = work.desk().reports_of_event(&id)?;
         let reports: Vec<&Report> = reports.iter().collect();

@@ -5,6 +5,7 @@ use std::rc::Rc;
 use polybius_records::Report;
 
 use super::displaced::displaced;
+use super::turned::turned;
 use super::{Change, Neighbourhood, Prefers, Renewed, number};
 use crate::blocking::{Native, keys, may_pair, order};
 use crate::context::Context;
@@ -51,13 +52,23 @@ pub(super) struct Near<'a, N> {
     pub kin: Kin<'a>,
     known: RefCell<HashMap<u64, Rc<Known>>>,
     several: RefCell<HashMap<String, bool>>,
+    /// What reports prefer now that are near a document of several which came, went or changed.
+    pub turned: RefCell<BTreeMap<u64, Prefers>>,
 }
 
 impl<'a, N: Neighbourhood> Near<'a, N> {
     pub fn new(collection: &'a N, change: &'a Change, context: &'a Context<'a>, window: usize) -> Self {
         let known = change.come.iter().map(|r| (number(&r.id), Rc::new(Known::of(r.clone())))).collect();
         let kin = Kin::new(context.hierarchy);
-        Near { collection, change, window, kin, known: RefCell::new(known), several: RefCell::default() }
+        Near {
+            collection,
+            change,
+            window,
+            kin,
+            known: RefCell::new(known),
+            several: RefCell::default(),
+            turned: RefCell::default(),
+        }
     }
 
     /// A report of the collection.
@@ -78,6 +89,12 @@ impl<'a, N: Neighbourhood> Near<'a, N> {
         }
         let edges = self.edges_from(&known, self.window + 1)?;
         Ok(known.edges.get_or_init(|| edges).clone())
+    }
+
+    /// Edges that a report had which went: to those that stand near its place still.
+    pub fn edges_of_gone(&self, report: &Report) -> Result<Vec<(u64, f64)>, N::Error> {
+        // Those that were near stand at most so much farther away now.
+        self.edges_from(&Known::of(report.clone()), self.window + 1 + self.change.come.len())
     }
 
     /// Edges to those that stand within `reach` places in some block.
@@ -140,7 +157,10 @@ impl<'a, N: Neighbourhood> Near<'a, N> {
     /// What a report prefers: asked anew where it is open, else as it was.
     pub fn prefers(&self, report: u64, open: bool) -> Result<Prefers, N::Error> {
         if !open {
-            return self.collection.prefers(report);
+            return match self.turned.borrow().get(&report) {
+                Some(prefers) => Ok(prefers.clone()),
+                None => self.collection.prefers(report),
+            };
         }
         let mut margins = Vec::new();
         for (other, margin) in self.edges(report)? {
@@ -186,39 +206,13 @@ impl<'a, N: Neighbourhood> Near<'a, N> {
         for (a, b) in &self.change.linked {
             whole_events.extend([number(a), number(b)]);
         }
-        whole_events.extend(self.whose_preferences_change()?);
+        whole_events.extend(turned(self)?);
         for report in whole_events {
             if let Some((_, members)) = self.event(report)? {
                 open.extend(members);
             }
         }
         Ok(open)
-    }
-
-    /// Reports near a document that has, or had, several reports: what they prefer may be another one now.
-    fn whose_preferences_change(&self) -> Result<BTreeSet<u64>, N::Error> {
-        let mut out = BTreeSet::new();
-        let came = self.change.come.iter().map(|r| r.document.as_str());
-        let went = self.change.gone.iter().map(|(r, _)| r.document.as_str());
-        for document in came.chain(went).collect::<BTreeSet<&str>>() {
-            let now = self.collection.reports_of(document)?;
-            let count = |ids: &mut dyn Iterator<Item = &Report>| ids.filter(|r| r.document == document).count();
-            let gone = count(&mut self.change.gone.iter().map(|(r, _)| r));
-            let before = (now.len() + gone).saturating_sub(count(&mut self.change.come.iter()));
-            if now.len().max(before) < 2 {
-                continue;
-            }
-            for report in now {
-                out.extend(self.edges(report)?.into_iter().map(|(other, _)| other));
-            }
-            for (report, _) in self.change.gone.iter().filter(|(r, _)| r.document == document) {
-                // Those that were near stand at most so much farther away now.
-                let reach = self.window + 1 + self.change.come.len();
-                let edges = self.edges_from(&Known::of(report.clone()), reach)?;
-                out.extend(edges.into_iter().map(|(other, _)| other));
-            }
-        }
-        Ok(out)
     }
 
     /// The last words of people, by number, on reports that are there.
@@ -241,6 +235,7 @@ impl<'a, N: Neighbourhood> Near<'a, N> {
 
     /// The outcome: clusters with an open report, and the events that those came from.
     pub fn renewed(&self, open: &BTreeSet<u64>, found: BTreeSet<Vec<u64>>) -> Result<Renewed, N::Error> {
+        let turned = self.turned.take().into_iter().filter(|(report, _)| !open.contains(report)).collect();
         let mut dissolved: BTreeSet<String> = self.change.gone.iter().filter_map(|(_, event)| event.clone()).collect();
         let mut groups = Vec::new();
         for cluster in found.into_iter().filter(|c| c.iter().any(|n| open.contains(n))) {
@@ -252,6 +247,6 @@ impl<'a, N: Neighbourhood> Near<'a, N> {
             group.sort_by(|a, b| a.0.id.cmp(&b.0.id));
             groups.push(group);
         }
-        Ok(Renewed { dissolved: dissolved.into_iter().collect(), groups })
+        Ok(Renewed { dissolved: dissolved.into_iter().collect(), groups, turned })
     }
 }

@@ -87,6 +87,9 @@ impl Memory {
         let renewed = renew_with(self, &change, context, window).unwrap();
         let gone: BTreeSet<&String> = renewed.dissolved.iter().collect();
         self.merged.retain(|_, (event, _)| !gone.contains(event));
+        for (report, prefers) in renewed.turned {
+            self.merged.get_mut(&report).unwrap().1 = prefers;
+        }
         for group in renewed.groups {
             let event = event(&group.iter().map(|(r, _)| r).collect::<Vec<_>>(), context);
             for (report, prefers) in group {
