@@ -1,6 +1,7 @@
 //! What a reader outside of this room asks of words that it has found itself: their numbers, and the words that name an event.
 
-use polybius_records::Document;
+use polybius_records::{Document, stable_id};
+use polybius_syntax::{Name, Token};
 
 use crate::text::Sentence;
 use crate::{Coder, Text, counts, times};
@@ -44,7 +45,21 @@ pub fn content_words(coder: &Coder, words: &str) -> Vec<String> {
 pub(crate) fn content(sentence: &Sentence) -> impl Iterator<Item = String> {
     sentence.syntax.tokens.iter().filter_map(|t| {
         let content = matches!(t.tag.get(..1), Some("N" | "V" | "J")) && t.lemma.chars().count() > 3;
-        (content && t.lemma.chars().all(|c| c.is_alphanumeric() || c == '-')).then(|| t.lemma.clone())
+        (content && t.lemma.chars().all(|c| c.is_alphanumeric() || c == '-')).then(|| told(t))
+    })
+}
+
+/// A person's name is not told: a mark stands for each word of it, the same in every text.
+fn told(token: &Token) -> String {
+    if token.name == Name::Person { stable_id("name", [token.lower.as_str()]) } else { token.lemma.clone() }
+}
+
+/// Words of names, of more than three letters.
+pub(crate) fn names(sentence: &Sentence) -> impl Iterator<Item = String> {
+    sentence.syntax.tokens.iter().filter_map(|t| {
+        let name =
+            t.tag.starts_with("NNP") && t.lower.chars().count() > 3 && t.lower.chars().all(char::is_alphanumeric);
+        name.then(|| told(t))
     })
 }
 

@@ -119,7 +119,7 @@ pub(crate) fn report(r: &Reading<'_, '_>, index: usize, all: &[Incident], claims
     Report {
         id: stable_id("r", [document.id.as_str(), document.hash.as_str(), anchor.to_string().as_str(), sub.as_str()]),
         document: document.id.clone(),
-        words: words(r, incident),
+        words: words(r, index, all),
         published: document.published,
         coder: r.coder.to_owned(),
         body,
@@ -373,11 +373,20 @@ fn most_named<'a>(r: &'a Reading<'_, '_>) -> Option<&'a PlaceMention> {
         .min_by_key(|m| (group::grain(m), m.spot.start))
 }
 
-/// Content words of the sentences, for merging.
-fn words(r: &Reading<'_, '_>, incident: &Incident) -> Vec<String> {
+/// Content words of the sentences, for merging. To the news itself belong the names of all sentences that tell of nothing else: whom
+/// it hit, where they lived, who investigates.
+fn words(r: &Reading<'_, '_>, index: usize, all: &[Incident]) -> Vec<String> {
     let mut out: Vec<String> = Vec::new();
-    for g in &incident.groups {
+    for g in &all[index].groups {
         out.extend(outside::content(&r.text.sentences[g.sentence]));
+    }
+    let news = |i: &Incident| i.groups.iter().any(|g| g.in_title(r) || g.sentence <= r.lead_end);
+    if all.len() == 1 || news(&all[index]) {
+        let other = |n: usize| {
+            all.iter().enumerate().any(|(i, other)| i != index && other.groups.iter().any(|g| g.sentence == n))
+        };
+        let sentences = r.text.sentences.iter().enumerate().filter(|(n, _)| !other(*n));
+        out.extend(sentences.flat_map(|(_, s)| outside::names(s)));
     }
     out.sort();
     out.dedup();
