@@ -10,6 +10,11 @@ use polybius_records::{CountKind, Document, Report, Role};
 type Row = (&'static str, &'static [&'static str]);
 
 const TABLE: &[Row] = &[
+    // A headline without a day, and its event with a day long before the news: told twice.
+    (
+        "Trader charged over deadly bombing of market in Kano\n\nA trader was charged in a court in Abuja, the police said.\n\nA bomb killed nine people at the market in Kano, Nigeria, on 12 January 2024, and wounded 20.",
+        &["Remote explosive/landmine/IED | 2024-01-12 | Kano | killed 9 | injured 20"],
+    ),
     // Ground that changes hands.
     (
         "Government forces in Yemen drove Houthi fighters out of a village south of Marib on Sunday after two weeks of shelling, officials said.",

@@ -160,3 +160,14 @@ pub(super) fn same_building(a: &str, b: &str) -> bool {
     let (short, long) = if a.len() <= b.len() { (&a, &b) } else { (&b, &a) };
     short.iter().all(|w| long.contains(w))
 }
+
+/// The numbers of a list of counts, and what those of one sentence make together: "a man and two women" are three.
+pub(super) fn numbers(list: &[&crate::CountMention]) -> Vec<u64> {
+    let whole: Vec<(usize, u64)> =
+        list.iter().filter(|c| !c.part).filter_map(|c| Some((c.spot.sentence, c.best.or(c.low)?))).collect();
+    let mut out: Vec<u64> = whole.iter().map(|(_, n)| *n).collect();
+    for sentence in whole.chunk_by(|a, b| a.0 == b.0).filter(|s| s.len() > 1) {
+        out.push(sentence.iter().map(|(_, n)| *n).fold(0, u64::saturating_add));
+    }
+    out
+}

@@ -8,7 +8,7 @@ use serde::Deserialize;
 use super::Reading;
 use super::alike::{
     acts_meet, answers_with_bombs, arrested_there, brings_victims, counts_more, crowd_violence, families_meet,
-    ground_given_up, is_pointed, is_raid_apart, named_days, same_building, same_people, shares_name,
+    ground_given_up, is_pointed, is_raid_apart, named_days, numbers, same_building, same_people, shares_name,
 };
 use super::group::{Group, is_sharp};
 use super::incident::{Incident, places_agree};
@@ -50,7 +50,7 @@ pub(crate) fn incidents(r: &Reading<'_, '_>, groups: Vec<Group>) -> Vec<Incident
             _ => {}
         }
     }
-    incidents
+    super::retold::joined(r, incidents)
 }
 
 /// Whether a group says enough to be an incident of its own.
@@ -332,17 +332,6 @@ fn score(r: &Reading<'_, '_>, g: &Group, incident: &Incident, all: &[Incident]) 
         }
     }
     Some(points)
-}
-
-/// The numbers of a list of counts, and what those of one sentence make together: "a man and two women" are three.
-fn numbers(list: &[&crate::CountMention]) -> Vec<u64> {
-    let whole: Vec<(usize, u64)> =
-        list.iter().filter(|c| !c.part).filter_map(|c| Some((c.spot.sentence, c.best.or(c.low)?))).collect();
-    let mut out: Vec<u64> = whole.iter().map(|(_, n)| *n).collect();
-    for sentence in whole.chunk_by(|a, b| a.0 == b.0).filter(|s| s.len() > 1) {
-        out.push(sentence.iter().map(|(_, n)| *n).fold(0, u64::saturating_add));
-    }
-    out
 }
 
 /// A total over several countries: "in two attacks in A and B, militants killed nearly 250".

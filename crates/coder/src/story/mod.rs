@@ -10,6 +10,7 @@ pub(crate) mod group;
 pub(crate) mod incident;
 mod kind;
 pub(crate) mod link;
+mod retold;
 mod scene;
 #[cfg(test)]
 mod shooting_tests;
