@@ -13,6 +13,10 @@ const FORMATS: &[(&str, &str)] = &[
     ("ucdp", "ucdp.csv"),
     ("gtd", "gtd.csv"),
     ("plover", "plover.jsonl"),
+    ("hxl", "events.hxl.csv"),
+    ("parquet", "events.parquet"),
+    ("geoparquet", "events.geo.parquet"),
+    ("xlsx", "events.xlsx"),
 ];
 
 /// Codes the documents of `demo/` to a new desk in `demo-desk/`, writes every export to `demo-desk/exports/` and shows one
@@ -42,11 +46,15 @@ pub fn run_demo() -> anyhow::Result<()> {
     let jsonl = String::from_utf8(output(polybius().args(["export", "jsonl"]).args(desk))?)?;
     let Some(event) = best_told(&jsonl) else { bail!("the demo found no event") };
     run(polybius().args(["show", &event]).args(desk))?;
+    run(polybius().arg("claims").args(desk))?;
     say(&format!(
         "
 The desk is in demo-desk, its exports are in demo-desk/exports. Look at it with:
 
   {0} show {event} --desk demo-desk
+  {0} why {event} --desk demo-desk
+  {0} claims --group al-Shabaab --desk demo-desk
+  {0} check --desk demo-desk
   {0} export csv --desk demo-desk --min-sources 2
   {0} desk info --desk demo-desk
 

@@ -78,6 +78,11 @@ const TABLE: &[Row] = &[
         "Five Maoists and a constable died in a gun battle in the forests of Kandhamal, India, on Monday, taking the number of rebels killed in the state this year to 41.",
         &["Armed clash | 2024-05-06 | Kandhamal | killed 6"],
     ),
+    // The end of those who attacked makes no clash of an attack on people.
+    (
+        "Gunmen killed 14 pupils at a school in Maiduguri in Nigeria on Monday. All four attackers were killed after a battle of three hours.",
+        &["Attack | 2024-05-06 | Maiduguri"],
+    ),
     // Two days are two events.
     (
         "Kurdish militants killed 16 Turkish soldiers with a roadside bomb near Hakkari in Turkey on Sunday. Turkish F-16 jets hit 13 targets of the Kurdistan Workers' Party in response on Monday.",

@@ -1,6 +1,6 @@
 //! The event type of an incident, by ACLED's precedence.
 
-use polybius_records::{ActorType, SubEventType};
+use polybius_records::{ActorType, Casualties, CountKind, SubEventType, casualty_group};
 
 use super::Reading;
 use super::incident::Incident;
@@ -91,7 +91,11 @@ pub(crate) fn sub_event_type(r: &Reading<'_, '_>, incident: &Incident, sides: &S
         None | Some(SubEventType::RemoteExplosive) if from_the_air(r, incident) => Some(SubEventType::AirDroneStrike),
         e => e,
     };
-    if has(Act::Clash) && (explosive.is_none() || clash_is_core(r, incident)) {
+    let ended = civil_target && acts.iter().any(|a| matches!(a, Act::Attack | Act::Shooting | Act::Killing));
+    if has(Act::Clash)
+        && (explosive.is_none() || clash_is_core(r, incident))
+        && !(ended && only_attackers_fell(r, incident))
+    {
         return SubEventType::ArmedClash;
     }
     if has(Act::Abduction) && !has(Act::Killing) && explosive.is_none() {
@@ -135,6 +139,17 @@ pub(crate) fn sub_event_type(r: &Reading<'_, '_>, incident: &Incident, sides: &S
         }
     }
     if acts.iter().any(|a| a.is_effect()) { SubEventType::Attack } else { SubEventType::Other }
+}
+
+/// Whether every fight that is told is the end of those who attacked: "all seven attackers were killed after a battle of eight hours". An
+/// attack on people is no clash for that.
+fn only_attackers_fell(r: &Reading<'_, '_>, incident: &Incident) -> bool {
+    let fights = incident.groups.iter().filter(|g| g.acts(r).any(|a| a == Act::Clash));
+    fights.into_iter().all(|g| {
+        let dead = g.counts(r, CountKind::Killed);
+        !dead.is_empty()
+            && dead.iter().all(|c| c.who.as_deref().and_then(casualty_group) == Some(Casualties::Attackers))
+    })
 }
 
 /// Whether those who took the ground belong to a state; `None` where nobody is said to have taken it.
