@@ -93,7 +93,11 @@ pub(crate) fn find(text: &Text<'_>) -> Vec<TimeMention> {
                 at.ahead = next.and_then(|next| resolve::resolve(&next.reading, &at).span);
             }
             let value = resolve::resolve(&one.reading, &at);
-            story.note(&one.reading, &value, (i, paragraph), published, one.led);
+            // "the bombing on Thursday killed 12, police said on Friday": what comes next happened on Thursday.
+            let tells = story.last_day.is_some() && story.day_sentence == i && is_day_of_saying(text, one.start);
+            if !tells {
+                story.note(&one.reading, &value, (i, paragraph), published, one.led);
+            }
             beside = value.span;
             if let (Some(noun), Some(span)) = (one.beside, value.span.filter(|s| s.start == s.end)) {
                 landmarks.note(noun, span.start);
@@ -102,6 +106,13 @@ pub(crate) fn find(text: &Text<'_>) -> Vec<TimeMention> {
         }
     }
     mentions
+}
+
+/// Whether the words before a time make it the time of saying: "said on".
+fn is_day_of_saying(text: &Text<'_>, start: usize) -> bool {
+    let before = text.document.text.get(..start).unwrap_or_default().trim_end();
+    let before = before.strip_suffix(" on").or_else(|| before.strip_suffix(" late")).unwrap_or(before);
+    ["said", "told reporters", "announced", "confirmed", "reported"].iter().any(|verb| before.ends_with(verb))
 }
 
 /// Expressions of one sentence; counts how often it writes "March 22" over "22 March".

@@ -31,6 +31,11 @@ fn times_after_events() {
                  Days later | FUTURE_REF | 2021-03-03..2021-03-11 N",
             ),
             (
+                "The blast on Wednesday killed six, the army said on Thursday. The bomber came in the evening.",
+                "Wednesday | 2022-09-14 | 2022-09-14 P; Thursday | 2022-09-15 | 2022-09-15 P; \
+                 the evening | 2022-09-14TEV | 2022-09-14 N",
+            ),
+            (
                 "Gunmen fired at the mayor at noon on Monday. Minutes later a car exploded.",
                 "noon on Monday | 2022-09-12T12:00 | 2022-09-12 P; Minutes later | 2022-09-12 | 2022-09-12 N",
             ),
