@@ -12,7 +12,7 @@ use running::{PUBLISHED, code, export, polybius, records, run};
 /// Two papers on one attack, the later one with a higher toll and a claim.
 const FIRST: &str = "A car bomb exploded at a checkpoint in Mogadishu on Wednesday, killing at least 12 people and wounding 30, \
     police said.";
-const SECOND: &str = "The toll of Wednesday's car bomb at a checkpoint in Mogadishu has risen to 17 dead, the health ministry \
+const SECOND: &str = "The toll of Wednesday's car bombing at a checkpoint in Mogadishu has risen to 17 dead, the health ministry \
     said. Al-Shabaab claimed responsibility for the attack in a radio message and said it had killed 40 soldiers.";
 const TOTAL: &str = "Al-Shabaab has killed more than 300 people in Somalia since January 2021, a research group said.";
 

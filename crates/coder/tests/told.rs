@@ -78,6 +78,11 @@ const TABLE: &[Row] = &[
         "Five Maoists and a constable died in a gun battle in the forests of Kandhamal, India, on Monday, taking the number of rebels killed in the state this year to 41.",
         &["Armed clash | 2024-05-06 | Kandhamal | killed 6"],
     ),
+    // What the side that struck says of its own blow stands behind what others say.
+    (
+        "The toll of Wednesday's car bombing at a checkpoint in Mogadishu, Somalia, has risen to 17 dead, the health ministry said. Al-Shabaab claimed responsibility for the attack and said it had killed 40 soldiers.",
+        &["Remote explosive/landmine/IED | Mogadishu | killed 17"],
+    ),
     // The end of those who attacked makes no clash of an attack on people.
     (
         "Gunmen killed 14 pupils at a school in Maiduguri in Nigeria on Monday. All four attackers were killed after a battle of three hours.",

@@ -4,6 +4,7 @@ use polybius_records::{BlockKind, Count, CountKind, OtherNumber, Part};
 use polybius_syntax::Name;
 
 use super::Reading;
+use super::boast::is_boast;
 use super::described::Described;
 use super::incident::Incident;
 use super::survivors::{self, PERSONS};
@@ -505,6 +506,7 @@ fn doubtful(r: &Reading<'_, '_>, c: &CountMention) -> bool {
         _ => false,
     });
     claims
+        || is_boast(r, c)
         || in_several(r, c)
         || (from.saturating_sub(8)..c.spot.first.max(from)).any(|i| {
             matches!(word(i), "initial" | "initially" | "earlier" | "previous" | "previously" | "preliminary")

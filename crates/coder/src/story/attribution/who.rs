@@ -113,6 +113,14 @@ impl Seeker<'_, '_, '_> {
         ) {
             return None;
         }
+        // "a research group said" is nobody told of before.
+        let other = |j: usize| {
+            matches!(self.s.tokens[j].label, "compound" | "amod" | "nmod")
+                || self.s.tokens[j].label == "det" && matches!(self.s.tokens[j].lower.as_str(), "a" | "an" | "another")
+        };
+        if t.tag.starts_with('N') && self.s.children(token).any(other) {
+            return None;
+        }
         let end = self.r.mentions.actors.partition_point(|m| m.spot.start < t.start);
         (0..end).rev().take(6).find(|&i| {
             let m = &self.r.mentions.actors[i];
