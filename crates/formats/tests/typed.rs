@@ -8,7 +8,7 @@ mod reading;
 use calamine::Data;
 use desk::{Desk, desk};
 use polybius_formats::{Format, Options, Table, columns, export};
-use polybius_records::{Count, Date, Event, Role, Stance};
+use polybius_records::{Agreement, Count, Date, Event, Role, Stance};
 use serde_json::{Map, Value, json};
 
 fn write(format: Format, table: Table, desk: &Desk) -> Vec<u8> {
@@ -69,6 +69,8 @@ fn expected(event: &Event, desk: &Desk) -> Map<String, Value> {
     }
     rules.dedup();
     row["best_rule"] = json!(rules);
+    row["agreement"] = json!(event.reconciled.agreement.map(Agreement::as_str));
+    row["disputed"] = json!(event.reconciled.contradictions.iter().map(|c| c.field.clone()).collect::<Vec<_>>());
     row.as_object().unwrap().clone()
 }
 
