@@ -56,6 +56,9 @@ pub struct Claim {
     pub evidence: Vec<Evidence>,
 }
 
+/// What the coder calls everybody without a public role: no group, and nobody's business.
+const PRIVATE_PERSON: &str = "private person";
+
 /// The claims on all events, in the order of events, then ids. `reports` are all of the desk, in any order.
 pub fn claims(events: &[Event], reports: &[Report], within: Within<'_>) -> Vec<Claim> {
     let by_id: BTreeMap<&str, &Report> = reports.iter().map(|r| (r.id.as_str(), r)).collect();
@@ -66,7 +69,7 @@ fn of_event(event: &Event, reports: &BTreeMap<&str, &Report>, within: Within<'_>
     let members: Vec<&Report> = event.reports.iter().filter_map(|id| reports.get(id.as_str()).copied()).collect();
     let published: BTreeMap<&str, _> = members.iter().map(|r| (r.document.as_str(), r.published)).collect();
     let mut groups: BTreeMap<(Stance, &str, &str), Vec<&Attribution>> = BTreeMap::new();
-    for said in &event.body.attributions {
+    for said in event.body.attributions.iter().filter(|said| said.actor != PRIVATE_PERSON) {
         groups.entry((said.stance, &said.actor, &said.by)).or_default().push(said);
     }
     let best = |count: Option<&Count>| count.and_then(|c| c.best.or(c.low).or(c.high));

@@ -171,6 +171,7 @@ fn claims_compete_and_are_compared_with_what_is_reported() {
     said(&mut first, "the army", Stance::Attributes, "Ford Guard", "d2", None);
     said(&mut first, "the governor", Stance::Attributes, "Mill Front", "d2", None);
     said(&mut first, "Mill Front", Stance::Denies, "Mill Front", "d2", None);
+    said(&mut first, "the police", Stance::Suspects, "private person", "d2", None);
     let mut second = body(Some(9), day(4, 1), "Ford Guard");
     said(&mut second, "Ford Guard", Stance::Claims, "Ford Guard", "d3", Some(9));
     let telling = Evidence {

@@ -76,7 +76,7 @@ fn summary(out: &mut dyn Write, ledger: &Ledger) -> io::Result<()> {
         return writeln!(out, "No document says who did anything.");
     }
     let mut table = Table::new(&[
-        "=group",
+        "group",
         "#claims",
         "#blamed",
         "#both",
