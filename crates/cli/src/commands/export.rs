@@ -45,11 +45,30 @@ pub fn run(arguments: &ExportArguments) -> anyhow::Result<Done> {
         );
     }
     let job = Job { desk: &desk, arguments, format, table, filter: &filter };
+    let sidecar = deliver(&desk, arguments, &filter, |out| job.write(out))?;
+    if arguments.output.is_some()
+        || sidecar.filtered_out > 0
+        || sidecar.left_out_total() > 0
+        || !sidecar.notes().is_empty()
+    {
+        teller.tell(&sidecar.summary());
+        sidecar.notes().iter().for_each(|note| teller.tell(note));
+    }
+    Ok(Done::All)
+}
+
+/// Writes where the arguments say, with the file beside it that says what it is, and the rules behind each row where they are asked for.
+fn deliver(
+    desk: &Desk,
+    arguments: &ExportArguments,
+    filter: &Filter,
+    write: impl FnOnce(&mut dyn Write) -> anyhow::Result<Sidecar>,
+) -> anyhow::Result<Sidecar> {
     let sidecar = match &arguments.output {
-        None => job.write(&mut BufWriter::new(stdout()))?,
+        None => write(&mut BufWriter::new(stdout()))?,
         Some(path) => {
-            let (sidecar, checksum) = file::write(path, |out| job.write(out))?;
-            let about = About::new(arguments, path, &desk, &filter, &sidecar, checksum)?;
+            let (sidecar, checksum) = file::write(path, |out| write(out))?;
+            let about = About::new(arguments, path, desk, filter, &sidecar, checksum)?;
             file::write(&about::path(path), |out| {
                 serde_json::to_writer_pretty(&mut *out, &about)?;
                 Ok(out.write_all(b"\n")?)
@@ -66,15 +85,7 @@ pub fn run(arguments: &ExportArguments) -> anyhow::Result<Done> {
             Ok(())
         })?;
     }
-    if arguments.output.is_some()
-        || sidecar.filtered_out > 0
-        || sidecar.left_out_total() > 0
-        || !sidecar.notes().is_empty()
-    {
-        teller.tell(&sidecar.summary());
-        sidecar.notes().iter().for_each(|note| teller.tell(note));
-    }
-    Ok(Done::All)
+    Ok(sidecar)
 }
 
 /// What to write.

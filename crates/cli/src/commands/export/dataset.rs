@@ -1,5 +1,5 @@
 use std::collections::{BTreeMap, BTreeSet};
-use std::io::{BufWriter, Write};
+use std::io::Write;
 
 use anyhow::bail;
 use polybius_formats::import::{licence, write_jsonl};
@@ -7,12 +7,10 @@ use polybius_formats::{DocumentMeta, Filter, Format, Options, Records, Sidecar};
 use polybius_records::{Event, Imported};
 use polybius_store::Desk;
 
-use super::about::{self, About};
-use super::{file, format, table};
+use super::{deliver, format, table};
 use crate::arguments::ExportArguments;
 use crate::exit::Done;
 use crate::progress::Progress;
-use crate::terminal::stdout;
 use crate::wording::of;
 
 /// Writes imported datasets. Rows that may not be passed on are left out unless asked for.
@@ -66,27 +64,7 @@ pub fn run(desk: &Desk, arguments: &ExportArguments, filter: &Filter, teller: &P
         ));
     }
     let job = Job { rows, format: format(arguments.format), arguments, filter };
-    let sidecar = match &arguments.output {
-        None => job.write(&mut BufWriter::new(stdout()))?,
-        Some(path) => {
-            let (sidecar, checksum) = file::write(path, |out| job.write(out))?;
-            let about = About::new(arguments, path, desk, filter, &sidecar, checksum)?;
-            file::write(&about::path(path), |out| {
-                serde_json::to_writer_pretty(&mut *out, &about)?;
-                Ok(out.write_all(b"\n")?)
-            })?;
-            sidecar
-        }
-    };
-    if let Some(path) = &arguments.why {
-        file::write(path, |out| {
-            for trace in &sidecar.why {
-                serde_json::to_writer(&mut *out, trace)?;
-                out.write_all(b"\n")?;
-            }
-            Ok(())
-        })?;
-    }
+    let sidecar = deliver(desk, arguments, filter, |out| job.write(out))?;
     teller.tell(&sidecar.summary());
     Ok(Done::All)
 }
