@@ -7,9 +7,11 @@ mod exporting;
 mod history;
 mod questions;
 mod reading;
+mod serving;
 
 use clap::{Parser, Subcommand};
 use clap_complete::Shell;
+pub use serving::ServeArguments;
 
 use datasets::{ImportArguments, MatchArguments};
 use desk::rule;
@@ -73,6 +75,8 @@ pub enum Command {
     Release(ReleaseArguments),
     /// The events that are no more, and where their reports went
     Deleted(DeletedArguments),
+    /// Show the desk in a browser, and answer programs
+    Serve(ServeArguments),
     /// Look at the desk itself
     Desk(DeskArguments),
     /// Completions for your shell, on standard output

@@ -41,6 +41,7 @@ fn run(command: Command) -> anyhow::Result<exit::Done> {
         Command::Diff(arguments) => commands::diff::run(&arguments),
         Command::Release(arguments) => commands::release::run(&arguments),
         Command::Deleted(arguments) => commands::deleted::run(&arguments),
+        Command::Serve(arguments) => commands::serve::run(&arguments),
         Command::Desk(arguments) => commands::desk::run(&arguments),
         Command::Completions { shell } => commands::completions::run(shell),
         Command::PdfChild => commands::pdf_child::run(),

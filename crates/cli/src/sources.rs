@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use polybius_ingest::{Options, PdfCommand, Signature, Source};
+use polybius_ingest::{IngestError, Options, PdfCommand, Read, Signature, Source};
 use polybius_records::Document;
 use polybius_store::Fingerprints;
 
@@ -44,8 +44,17 @@ pub fn open<'a>(inputs: &'a Inputs, coder: &'a str, known: Known) -> impl Iterat
         pdf: program.map(|program| PdfCommand { program, arguments: vec!["pdf-child".to_owned()] }),
         ..Options::default()
     };
+    items(Source::from_paths(inputs.paths.clone(), inputs.manifest.as_deref(), options), coder, known)
+}
+
+/// The items of what was read. `coder` is the version that will code them; documents in `known` are passed.
+pub fn items<'a>(
+    read: impl Iterator<Item = Result<Read, IngestError>> + 'a,
+    coder: &'a str,
+    known: Known,
+) -> impl Iterator<Item = Item> + 'a {
     let mut seen = Seen::default();
-    Source::from_paths(inputs.paths.clone(), inputs.manifest.as_deref(), options).map(move |read| match read {
+    read.map(move |read| match read {
         Ok(read) => {
             let (document, warnings, original) = (read.document, read.warnings, Some(read.original.bytes));
             let fingerprint = versions::fingerprint(&document, coder);

@@ -157,7 +157,7 @@ impl<'a> State<'a> {
 
 fn difference(id: &str, then: &State<'_>, now: &State<'_>, happened: &Happened) -> Option<Difference> {
     let (before, after) = (then.events.get(id).copied(), now.events.get(id).copied());
-    let fields = before.zip(after).map(|(b, a)| fields(b, a)).unwrap_or_default();
+    let fields = before.zip(after).map(|(b, a)| changed_fields(b, a)).unwrap_or_default();
     let change = match (before, after) {
         (Some(before), Some(after)) if before == after => return None,
         // Nothing that a reader sees differs: another document behind a value, a probability.
@@ -230,7 +230,8 @@ fn reasons(
     out
 }
 
-fn fields(before: &Event, after: &Event) -> Vec<FieldChange> {
+/// The fields that differ between two states of one event.
+pub fn changed_fields(before: &Event, after: &Event) -> Vec<FieldChange> {
     let object = |event: &Event| match serde_json::to_value(event) {
         Ok(Value::Object(fields)) => fields,
         _ => serde_json::Map::new(),

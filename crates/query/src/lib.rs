@@ -14,7 +14,7 @@ mod period;
 
 pub use check::{Checked, Figure, Gap, Holdings, Verdict, check};
 pub use claims::{Claim, Toll, claims};
-pub use diff::{Change, Difference, FieldChange, Happened, Reason, Said, Touched, diff};
+pub use diff::{Change, Difference, FieldChange, Happened, Reason, Said, Touched, changed_fields, diff};
 pub use ledger::{Entry, Ledger, ledger};
 
 /// Which organisations are branches of which, by canonical English name: whether the first is the second or a branch, wing or

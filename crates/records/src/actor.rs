@@ -2,6 +2,7 @@ use serde::{Deserialize, Serialize};
 
 /// What an actor did, or what was done to it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 #[serde(rename_all = "lowercase")]
 pub enum Role {
     /// Did it, was said to have done it, or claimed it.
@@ -20,6 +21,7 @@ pub enum Role {
 
 /// What kind of actor it is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum ActorType {
     /// A state or its government.
@@ -79,6 +81,7 @@ impl ActorType {
 
 /// One actor in one event.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 pub struct Actor {
     /// Its part in the event.
     pub role: Role,
@@ -95,6 +98,7 @@ pub struct Actor {
 
 /// How the speaker stands to the statement that an actor did it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 #[serde(rename_all = "lowercase")]
 pub enum Stance {
     /// The actor itself says that it did it.
@@ -111,6 +115,7 @@ pub enum Stance {
 
 /// How a claim of responsibility was made (GTD codebook, claimmode).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 #[serde(rename_all = "lowercase")]
 pub enum ClaimMode {
     /// A letter.
@@ -133,6 +138,7 @@ pub enum ClaimMode {
 
 /// What a claim of responsibility says beside who.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 pub struct ClaimDetail {
     /// How it was made.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -150,6 +156,7 @@ pub struct ClaimDetail {
 
 /// Who says who did it. Competing ones are all kept.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 pub struct Attribution {
     /// Canonical name of the speaker.
     pub by: String,

@@ -8,6 +8,7 @@ use serde::{Deserialize, Serialize};
 /// about the most exact place that the text gives, `country` about its country alone, `perpetrators` about the organisations and
 /// states named as having done it. A field that is not here was not filled, or nobody has measured how often it is right.
 #[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 #[serde(transparent)]
 pub struct Confidences(BTreeMap<String, f64>);
 

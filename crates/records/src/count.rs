@@ -2,6 +2,7 @@ use serde::{Deserialize, Serialize};
 
 /// What is counted.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 #[serde(rename_all = "lowercase")]
 pub enum CountKind {
     /// Everyone killed, attackers included where the source counts them.
@@ -35,6 +36,7 @@ impl CountKind {
 
 /// One part of a count: "13 troops" of "170 civilians and 13 troops".
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 pub struct Part {
     /// Who they were, in the text's words: `civilians`, `troops`, `attackers`.
     pub who: String,
@@ -48,6 +50,7 @@ pub struct Part {
 
 /// Another number that a document gives for the same people: an earlier toll, another source's.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 pub struct OtherNumber {
     /// The single best number.
     pub best: Option<u64>,
@@ -63,6 +66,7 @@ pub struct OtherNumber {
 /// A number of people with its honesty: "at least 139" is best 139, low 139, high `None`; "nearly 300" is best 300,
 /// high 300, low `None`; "dozens" is low 24.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 pub struct Count {
     /// The single best number, if the words give one.
     pub best: Option<u64>,

@@ -3,6 +3,7 @@ use serde::{Deserialize, Serialize};
 
 /// How closely a [`DateSpan`] is known.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 #[serde(rename_all = "lowercase")]
 pub enum Precision {
     /// One calendar day.
@@ -23,10 +24,13 @@ pub enum Precision {
 
 /// A span of days, both ends inclusive. A span is never narrowed to look exact: "January" is the whole month.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 pub struct DateSpan {
     /// First day.
+    #[cfg_attr(feature = "schema", schema(value_type = String, format = Date))]
     pub start: Date,
     /// Last day, inclusive.
+    #[cfg_attr(feature = "schema", schema(value_type = String, format = Date))]
     pub end: Date,
     /// How closely the date is known.
     pub precision: Precision,

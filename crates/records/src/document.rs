@@ -3,6 +3,7 @@ use serde::{Deserialize, Serialize};
 
 /// What a stretch of a document is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 #[serde(rename_all = "lowercase")]
 pub enum BlockKind {
     /// A headline.
@@ -21,6 +22,7 @@ pub enum BlockKind {
 
 /// A stretch of the text and what it is. Nothing is removed from the text: offsets always point into the original.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 pub struct Block {
     /// What it is.
     pub kind: BlockKind,
@@ -32,6 +34,7 @@ pub struct Block {
 
 /// One document, as read. Immutable.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 pub struct Document {
     /// The manifest's id where given, else the first 16 hex digits of `hash`.
     pub id: String,
@@ -44,6 +47,7 @@ pub struct Document {
     /// Where it was published.
     pub url: Option<String>,
     /// The day of publication.
+    #[cfg_attr(feature = "schema", schema(value_type = Option<String>, format = Date))]
     pub published: Option<Date>,
     /// How `published` is known: `manifest`, `metadata`, `text`, `option`; empty where unknown.
     pub published_from: String,

@@ -7,6 +7,7 @@ use crate::{
 
 /// What a person has said of an event.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 #[serde(rename_all = "lowercase")]
 pub enum Review {
     /// Nobody has looked.
@@ -21,6 +22,7 @@ pub enum Review {
 
 /// A weapon, in the text's words and by kind.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 pub struct Weapon {
     /// The text's words: "car bomb".
     pub name: String,
@@ -31,6 +33,7 @@ pub struct Weapon {
 
 /// What reports and events share.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 pub struct EventBody {
     /// ACLED event type.
     pub event_type: EventType,
@@ -118,6 +121,7 @@ fn rules() -> String {
 
 /// What one document says of one event. Never changed after it is written.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 pub struct Report {
     /// Stable identifier, from the document and the event's place in it.
     pub id: String,
@@ -126,6 +130,7 @@ pub struct Report {
     /// The words that name the event in the text, for merging: lower-case content words, sorted.
     pub words: Vec<String>,
     /// The day of publication of the document, for "which report is later".
+    #[cfg_attr(feature = "schema", schema(value_type = Option<String>, format = Date))]
     pub published: Option<jiff::civil::Date>,
     /// What read the document: [`RULES`], [`HYBRID`], or `remote:` and the name of a model.
     #[serde(default = "rules")]
@@ -137,6 +142,7 @@ pub struct Report {
 
 /// One event, computed from reports and human decisions.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 pub struct Event {
     /// Stable identifier, from the reports in it.
     pub id: String,

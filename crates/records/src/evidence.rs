@@ -2,6 +2,7 @@ use serde::{Deserialize, Serialize};
 
 /// The words of a document that support one value of one field.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 pub struct Evidence {
     /// The field that it supports: `date`, `place`, `killed`, `actors`, ...
     pub field: String,

@@ -2,6 +2,7 @@ use serde::{Deserialize, Serialize};
 
 /// How closely a [`Place`] is known.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 #[serde(rename_all = "lowercase")]
 pub enum PlacePrecision {
     /// The named town, district or building itself.
@@ -20,6 +21,7 @@ pub enum PlacePrecision {
 
 /// Where something happened. Coordinates are absent where only a country or a region is known: an area stays an area.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 pub struct Place {
     /// The name, as the gazetteer writes it where it knows the place, else as the text does.
     pub name: String,

@@ -4,6 +4,7 @@ use crate::{CountKind, Date};
 
 /// How far the sources of an event agree on who did it, after Airwars' grades of civilian harm.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 #[serde(rename_all = "lowercase")]
 pub enum Agreement {
     /// A side of it has accepted responsibility, and no other has.
@@ -33,11 +34,13 @@ impl Agreement {
 
 /// One number that was given for an event on one day.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 pub struct Toll {
     /// What is counted.
     #[serde(rename = "counts")]
     pub kind: CountKind,
     /// The day on which it was published; `None` where no document that gives it has a day.
+    #[cfg_attr(feature = "schema", schema(value_type = Option<String>, format = Date))]
     pub published: Option<Date>,
     /// The single best number.
     pub best: Option<u64>,
@@ -55,6 +58,7 @@ pub struct Toll {
 
 /// The dead by side: the sum of the parts that the report with the most parts gives.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 pub struct DeathsBySide {
     /// Soldiers, police and others who serve a state.
     pub state: u64,
@@ -70,6 +74,7 @@ pub struct DeathsBySide {
 
 /// A field on which reports cannot all be right.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 pub struct Contradiction {
     /// The field.
     pub field: String,
@@ -79,6 +84,7 @@ pub struct Contradiction {
 
 /// One of several values of a field.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 pub struct Version {
     /// The value as text.
     pub value: String,
@@ -88,6 +94,7 @@ pub struct Version {
 
 /// What an event shows of its sources beside its fields.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 #[serde(default)]
 pub struct Reconciled {
     /// How far the sources agree.

@@ -6,6 +6,7 @@ use crate::{Count, DateSpan, Evidence, Place};
 
 /// Who holds what.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 #[serde(rename_all = "lowercase")]
 pub enum Control {
     /// Holds it.
@@ -20,6 +21,7 @@ pub enum Control {
 
 /// How two organisations, or a person and an organisation, stand to each other.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Relation {
     /// Branch, wing, affiliate, province.
@@ -44,6 +46,7 @@ pub enum Relation {
 
 /// The part of a statement that depends on its kind. Actor names are canonical English names.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 #[serde(tag = "kind", rename_all = "lowercase")]
 pub enum StatementBody {
     /// A total over a period or over many events.
@@ -120,6 +123,7 @@ impl StatementBody {
 
 /// Something that documents say which is not one event.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 pub struct Statement {
     /// Stable identifier.
     pub id: String,

@@ -85,6 +85,22 @@ impl Desk {
         Ok(Desk { root, db, blobs, past: None, _lock: None })
     }
 
+    /// Lets the snapshot of reading go, for a reader that stays open: what is held keeps the database's log from being cleared.
+    ///
+    /// # Errors
+    /// The disk fails.
+    pub fn rest(&self) -> Result<(), StoreError> {
+        self.db.execute_batch("COMMIT").map_err(self.fail())
+    }
+
+    /// Takes a snapshot after [`Desk::rest`]: what is read until the next rest was true together.
+    ///
+    /// # Errors
+    /// The disk fails.
+    pub fn wake(&self) -> Result<(), StoreError> {
+        self.db.execute_batch("BEGIN DEFERRED").map_err(self.fail())
+    }
+
     /// The folder.
     pub fn root(&self) -> &Path {
         &self.root

@@ -32,7 +32,8 @@ impl Desk {
     }
 }
 
-pub(crate) fn write_event(db: &Transaction<'_>, event: &Event, body: &str) -> rusqlite::Result<()> {
+/// Writes an event; what comes back is its number.
+pub(crate) fn write_event(db: &Transaction<'_>, event: &Event, body: &str) -> rusqlite::Result<i64> {
     let (date, place) = (event.body.date, event.body.place.as_ref());
     db.prepare_cached(
         "INSERT INTO events(id, event_type, sub_event_type, status, first_day, last_day, country, sources, body)
@@ -58,5 +59,5 @@ pub(crate) fn write_event(db: &Transaction<'_>, event: &Event, body: &str) -> ru
         db.prepare_cached("INSERT INTO event_places(seq, south, north, west, east) VALUES (?1, ?2, ?2, ?3, ?3)")?
             .execute((seq, latitude, longitude))?;
     }
-    Ok(())
+    Ok(seq)
 }

@@ -8,7 +8,7 @@ use crate::documents::to_json;
 use crate::events::write_event;
 use crate::moment::now;
 use crate::neighbours::{Row, signed};
-use crate::{EventChanges, StoreError, revisions};
+use crate::{EventChanges, StoreError, listing, revisions};
 
 /// What a report prefers: document and report by their numbers.
 pub type Prefers = Vec<(u64, u64)>;
@@ -248,8 +248,12 @@ impl Renewing<'_> {
         self.outcome.changed += usize::from(before.is_some());
         self.outcome.added += usize::from(before.is_none());
         let change = if before.is_some() { "changed" } else { "added" };
-        write_event(&self.db, event, &body).map_err(&fail)?;
-        revisions::append(&self.db, "event", &event.id, change, Some(&body), &self.now).map_err(&fail)
+        let write = || {
+            let seq = write_event(&self.db, event, &body)?;
+            revisions::append(&self.db, "event", &event.id, change, Some(&body), &self.now)?;
+            listing::write(&self.db, seq, event, self.db.last_insert_rowid())
+        };
+        write().map_err(&fail)
     }
 
     /// Removes what was dissolved and not written again, and makes all of it last. `merger` names the version that computed the events.
@@ -260,6 +264,7 @@ impl Renewing<'_> {
             let Some(seq) = seq.optional().map_err(&fail)? else { continue };
             self.execute("DELETE FROM event_places WHERE seq = ?1", [seq])?;
             self.execute("DELETE FROM events WHERE seq = ?1", [seq])?;
+            listing::remove(&self.db, seq).map_err(&fail)?;
             revisions::append(&self.db, "event", &id, "removed", None, &self.now).map_err(&fail)?;
             self.outcome.removed += 1;
         }

@@ -9,7 +9,10 @@ use crate::blobs::sync_folder;
 use crate::moment::now;
 
 /// The format of a desk that this version writes, and the newest that it reads.
-pub const FORMAT: u32 = 5;
+pub const FORMAT: u32 = 6;
+
+/// The step that makes the tables which events are listed by: they are filled from the events that are there.
+const LISTING: u32 = 6;
 
 /// What brings a database from each format to the next; the first makes it from nothing.
 const MIGRATIONS: &[&str] = &[
@@ -18,6 +21,7 @@ const MIGRATIONS: &[&str] = &[
     include_str!("schema/003_history.sql"),
     include_str!("schema/004_blocks.sql"),
     include_str!("schema/005_imported.sql"),
+    include_str!("schema/006_listing.sql"),
 ];
 
 /// The format in the desk's VERSION file; `None` where there is no such file.
@@ -48,6 +52,9 @@ pub(crate) fn migrate(desk: &Path, db: &mut Connection) -> Result<(), StoreError
         }
         let change = db.transaction().map_err(fail)?;
         change.execute_batch(sql).map_err(fail)?;
+        if step == LISTING {
+            crate::listing::fill(&change).map_err(fail)?;
+        }
         let now = now();
         change.execute("INSERT INTO migrations(version, at) VALUES (?1, ?2)", (step, now)).map_err(fail)?;
         change.pragma_update(None, "user_version", step).map_err(fail)?;

@@ -12,13 +12,20 @@ impl Desk {
         let sql = "SELECT d.id FROM document_text t JOIN documents d ON d.seq = t.rowid \
                    WHERE document_text MATCH ?1 ORDER BY t.rank, d.id LIMIT ?2";
         let read = || self.db.prepare(sql)?.query_map((query, limit), |row| row.get(0))?.collect::<Result<_, _>>();
-        read().map_err(|e| match &e {
+        read().map_err(|e| self.query_failure(query, e))
+    }
+
+    /// What went wrong in a search for those words.
+    pub(crate) fn query_failure(&self, query: &str, e: rusqlite::Error) -> StoreError {
+        match &e {
             // FTS5 reports a malformed query as a plain error; everything else has a code of its own.
-            rusqlite::Error::SqliteFailure(failure, detail) if failure.extended_code == rusqlite::ffi::SQLITE_ERROR => {
+            rusqlite::Error::SqliteFailure(failure, detail)
+                if failure.extended_code == rusqlite::ffi::SQLITE_ERROR && !query.is_empty() =>
+            {
                 StoreError::Query { query: query.to_owned(), detail: detail.clone().unwrap_or_default() }
             }
             _ => self.fail()(e),
-        })
+        }
     }
 
     /// Events with a point inside the box, in degrees. A box with `west > east` crosses the antimeridian.

@@ -17,5 +17,6 @@ mod lines;
 pub mod matching;
 pub mod pdf_child;
 pub mod release;
+pub mod serve;
 pub mod show;
 pub mod why;

@@ -59,3 +59,20 @@ CREATE TEMP VIEW event_reports AS
 
 CREATE TEMP VIEW revisions AS SELECT * FROM main.revisions WHERE seq <= {revision};
 CREATE TEMP VIEW decisions AS SELECT * FROM main.decisions WHERE seq <= {decision};
+
+CREATE TEMP VIEW event_keys AS
+    SELECT seq, id, event_type, sub_event_type, status, body ->> '$.review' AS review,
+           CASE body ->> '$.date.precision' WHEN 'unknown' THEN '' ELSE coalesce(first_day, '') END AS first_day,
+           CASE body ->> '$.date.precision' WHEN 'unknown' THEN '' ELSE coalesce(last_day, '') END AS last_day,
+           country, body ->> '$.place.name' AS place, body ->> '$.place.precision' AS precision,
+           body ->> '$.place.latitude' AS latitude, body ->> '$.place.longitude' AS longitude, sources,
+           coalesce(body ->> '$.killed.best', -1) AS killed, body ->> '$.killed.low' AS killed_low,
+           body ->> '$.killed.high' AS killed_high, coalesce(body ->> '$.injured.best', -1) AS injured,
+           seq AS changed, 0.0 AS priority
+    FROM events;
+
+CREATE TEMP VIEW event_rows AS SELECT seq, body FROM main.event_rows WHERE false;
+
+CREATE TEMP VIEW event_actors AS
+    SELECT DISTINCT each.value ->> '$.id' AS actor, e.seq, each.value ->> '$.name' AS name
+    FROM events e, json_each(e.body, '$.actors') each;

@@ -1,9 +1,12 @@
 use std::collections::BTreeSet;
 
-use polybius_records::{Date, DateSpan, Event, EventType, Precision, Review, Statement, StatementBody, Status};
 use serde::{Deserialize, Serialize};
 
-/// Which records to write. Empty sets and `None` let everything pass; the same filter means the same in every format.
+use crate::{
+    BoundingBox, Date, DateSpan, Event, EventType, Precision, Review, Statement, StatementBody, Status, SubEventType,
+};
+
+/// Which records to read or write. Empty sets and `None` let everything pass; the same filter means the same on every list and in every format.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct Filter {
@@ -15,12 +18,32 @@ pub struct Filter {
     pub countries: BTreeSet<String>,
     /// Event types.
     pub event_types: BTreeSet<EventType>,
+    /// Sub-event types.
+    #[serde(skip_serializing_if = "BTreeSet::is_empty")]
+    pub sub_event_types: BTreeSet<SubEventType>,
     /// Statuses.
     pub statuses: BTreeSet<Status>,
+    /// What people have said of the event; where it is empty, all but rejected events pass.
+    #[serde(skip_serializing_if = "BTreeSet::is_empty")]
+    pub reviews: BTreeSet<Review>,
+    /// Ids of actors, any role. Branches are not known here: whoever asks names them too.
+    #[serde(skip_serializing_if = "BTreeSet::is_empty")]
+    pub actors: BTreeSet<String>,
     /// At least so many independent sources.
     pub min_sources: usize,
+    /// At least so many killed, by the best number.
+    #[serde(skip_serializing_if = "is_zero")]
+    pub min_killed: u64,
+    /// A point in the box. What has no point does not pass.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub bbox: Option<BoundingBox>,
     /// Whether events that a person rejected pass.
     pub rejected: bool,
+}
+
+#[allow(clippy::trivially_copy_pass_by_ref, reason = "as serde calls it")]
+fn is_zero(n: &u64) -> bool {
+    *n == 0
 }
 
 impl Filter {
@@ -31,11 +54,27 @@ impl Filter {
             && self.in_countries(body.place.as_ref().and_then(|p| p.country.as_deref()))
             && (self.event_types.is_empty() || self.event_types.contains(&body.event_type))
             && (self.statuses.is_empty() || self.statuses.contains(&body.status))
+            && (self.sub_event_types.is_empty() || self.sub_event_types.contains(&body.sub_event_type))
+            && (self.actors.is_empty() || body.actors.iter().any(|a| self.actors.contains(&a.id)))
             && event.sources >= self.min_sources
-            && (self.rejected || event.review != Review::Rejected)
+            && (self.min_killed == 0 || body.killed.as_ref().and_then(|c| c.best).is_some_and(|n| n >= self.min_killed))
+            && self.bbox.is_none_or(|bbox| {
+                let point = body.place.as_ref().and_then(|p| p.latitude.zip(p.longitude));
+                point.is_some_and(|(latitude, longitude)| bbox.contains(latitude, longitude))
+            })
+            && self.passes_review(event.review)
     }
 
-    /// Whether the statement passes: it has no type, status or sources, so a filter on those keeps it out.
+    /// Whether events of that review pass.
+    pub fn passes_review(&self, review: Review) -> bool {
+        if self.reviews.is_empty() {
+            self.rejected || review != Review::Rejected
+        } else {
+            self.reviews.contains(&review)
+        }
+    }
+
+    /// Whether the statement passes: it has no type, status, sources or point, so a filter on those keeps it out.
     pub fn passes_statement(&self, statement: &Statement) -> bool {
         let place = match &statement.body {
             StatementBody::Statistic { place, .. }
@@ -48,7 +87,12 @@ impl Filter {
             && self.in_countries(place.and_then(|p| p.country.as_deref()))
             && self.event_types.is_empty()
             && self.statuses.is_empty()
+            && self.sub_event_types.is_empty()
+            && self.reviews.is_empty()
+            && self.actors.is_empty()
             && self.min_sources <= 1
+            && self.min_killed == 0
+            && self.bbox.is_none()
     }
 
     /// Whether nothing is kept out but rejected events.

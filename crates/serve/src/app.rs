@@ -1,0 +1,134 @@
+use std::sync::Arc;
+
+use axum::http::{HeaderMap, Uri};
+use axum::response::Response;
+use polybius_lexicon::Lexicon;
+use polybius_store::Desk;
+
+use crate::changes::Changes;
+use crate::error::{ApiError, Code, ServeError};
+use crate::etag::{self, Tag};
+use crate::readers::Readers;
+use crate::settings::Settings;
+use crate::writer::Writer;
+
+/// What all requests share.
+#[derive(Clone)]
+pub struct App(Arc<Inner>);
+
+/// See [`App`].
+pub struct Inner {
+    /// What the server was started with.
+    pub settings: Settings,
+    /// Organisations and places.
+    pub lexicon: Lexicon,
+    pub(crate) readers: Readers,
+    pub(crate) writer: Writer,
+    pub(crate) changes: Changes,
+}
+
+impl std::ops::Deref for App {
+    type Target = Inner;
+
+    fn deref(&self) -> &Inner {
+        &self.0
+    }
+}
+
+/// Bytes of an answer and what they are.
+pub(crate) struct Answer {
+    pub content_type: &'static str,
+    pub bytes: Vec<u8>,
+    /// A name to be saved under.
+    pub file: Option<String>,
+}
+
+impl Answer {
+    /// JSON.
+    pub fn json(value: &impl serde::Serialize) -> Result<Self, ApiError> {
+        let bytes = serde_json::to_vec(value).map_err(|e| ApiError::new(Code::Internal, e.to_string()))?;
+        Ok(Answer { content_type: "application/json", bytes, file: None })
+    }
+}
+
+impl App {
+    /// Opens the desk.
+    ///
+    /// # Errors
+    /// There is no desk, or it is newer than this program.
+    pub fn open(settings: Settings) -> Result<Self, ServeError> {
+        // Brings an older desk to this format, and lets the lock go.
+        drop(Desk::open_existing(&settings.desk)?);
+        let readers = Readers::open(settings.desk.clone())?;
+        let writer = Writer::start(settings.desk.clone())?;
+        let changes = Changes::default();
+        Ok(App(Arc::new(Inner { settings, lexicon: Lexicon::embedded(), readers, writer, changes })))
+    }
+
+    /// Asks the desk on a thread that may wait.
+    pub(crate) async fn read<T: Send + 'static>(
+        &self,
+        as_of: Option<String>,
+        question: impl FnOnce(&App, &Desk) -> Result<T, ApiError> + Send + 'static,
+    ) -> Result<T, ApiError> {
+        let app = self.clone();
+        let asked = tokio::task::spawn_blocking(move || {
+            let inner = app.clone();
+            app.readers.ask(as_of.as_deref(), |desk| question(&inner, desk))
+        });
+        asked.await.map_err(|_| ApiError::new(Code::Internal, "answering failed"))?
+    }
+
+    /// Answers a GET: with the state's tag, or with 304 where the client has that state already.
+    pub(crate) async fn answer(
+        &self,
+        headers: &HeaderMap,
+        uri: &Uri,
+        as_of: Option<String>,
+        question: impl FnOnce(&App, &Desk) -> Result<Answer, ApiError> + Send + 'static,
+    ) -> Result<Response, ApiError> {
+        let asked = uri.to_string();
+        let wanted = headers.get(axum::http::header::IF_NONE_MATCH).cloned();
+        let accept = headers.get(axum::http::header::ACCEPT).cloned();
+        let outcome = self.read(as_of, move |app, desk| {
+            let moment = match desk.past() {
+                Some(moment) => moment,
+                None => desk.moment("now")?,
+            };
+            let tag = Tag::of(moment, &asked, accept.as_ref().map_or(&[], |a| a.as_bytes()), app.settings.version);
+            if wanted.is_some_and(|wanted| tag.is_among(&wanted)) {
+                return Ok((tag, None));
+            }
+            question(app, desk).map(|answer| (tag, Some(answer)))
+        });
+        let (tag, answer) = outcome.await?;
+        Ok(match answer {
+            None => etag::not_modified(&tag),
+            Some(answer) => etag::with_tag(&tag, answer),
+        })
+    }
+
+    /// Changes the desk, and tells those who listen.
+    pub(crate) async fn write<T: Send + 'static>(
+        &self,
+        change: impl FnOnce(&App, &mut Desk) -> Result<T, ApiError> + Send + 'static,
+    ) -> Result<T, ApiError> {
+        let app = self.clone();
+        self.writer
+            .write(move |desk| {
+                let outcome = change(&app, desk);
+                if let Ok(moment) = desk.moment("now") {
+                    app.changes.revision(moment);
+                }
+                outcome
+            })
+            .await
+    }
+
+    /// The actor and all its branches, by id.
+    pub(crate) fn with_branches(&self, actor: &str) -> Vec<String> {
+        let actors = &self.lexicon.actors;
+        let branches = actors.all().iter().filter(|a| a.id != actor && actors.is_branch_of(&a.id, actor));
+        std::iter::once(actor.to_owned()).chain(branches.map(|a| a.id.clone())).collect()
+    }
+}

@@ -1,0 +1,26 @@
+//! The desk in a browser and for programs: the API, the read APIs of other projects, and the web app that is built in.
+//!
+//! A server has a few connections for reading ([`readers`]), each with a snapshot of its own for one answer, and one thread that writes
+//! ([`writer`]). The desk's lock is held while something is written and no longer, so the command line works beside a server.
+//!
+//! Nothing here opens a connection, and no page asks for anything from another host.
+
+mod api;
+mod app;
+mod changes;
+mod error;
+mod etag;
+mod guard;
+mod page;
+mod params;
+mod readers;
+mod server;
+mod settings;
+mod web;
+mod writer;
+
+pub use api::openapi;
+pub use app::App;
+pub use error::{ApiError, ServeError};
+pub use server::{Server, router};
+pub use settings::{Coding, CodingOutcome, CodingStep, Settings, Upload};
