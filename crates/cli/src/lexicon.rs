@@ -27,13 +27,3 @@ pub fn load(own: Option<&Path>) -> anyhow::Result<Lexicon> {
     }
     Ok(lexicon)
 }
-
-/// Whether the first organisation is the second, or a branch of it at any depth; both by name, alias or id.
-pub fn is_within(lexicon: &Lexicon, branch: &str, whole: &str) -> bool {
-    let id = |name: &str| {
-        let entry = lexicon.actors.by_id(name).or_else(|| lexicon.actors.by_name(name));
-        entry.map_or_else(|| name.to_owned(), |entry| entry.id.clone())
-    };
-    let (branch, whole) = (id(branch), id(whole));
-    branch == whole || lexicon.actors.is_branch_of(&branch, &whole)
-}

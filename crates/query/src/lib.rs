@@ -6,12 +6,14 @@
 //! * [`claims`]: who claims, is blamed for, and denies what; [`Ledger`] sums it up for one group;
 //! * [`check`]: whether totals that documents state fit the events that are held.
 
+mod alpha;
 mod check;
 mod claims;
 mod diff;
 mod ledger;
 mod period;
 
+pub use alpha::alpha;
 pub use check::{Checked, Figure, Gap, Holdings, Verdict, check};
 pub use claims::{Claim, Toll, claims};
 pub use diff::{Change, Difference, FieldChange, Happened, Reason, Said, Touched, changed_fields, diff};

@@ -8,6 +8,7 @@ use polybius_store::Desk;
 use crate::changes::Changes;
 use crate::error::{ApiError, Code, ServeError};
 use crate::etag::{self, Tag};
+use crate::jobs::Jobs;
 use crate::readers::Readers;
 use crate::settings::Settings;
 use crate::writer::Writer;
@@ -25,6 +26,7 @@ pub struct Inner {
     pub(crate) readers: Readers,
     pub(crate) writer: Writer,
     pub(crate) changes: Changes,
+    pub(crate) jobs: Jobs,
 }
 
 impl std::ops::Deref for App {
@@ -62,7 +64,14 @@ impl App {
         let readers = Readers::open(settings.desk.clone())?;
         let writer = Writer::start(settings.desk.clone())?;
         let changes = Changes::default();
-        Ok(App(Arc::new(Inner { settings, lexicon: Lexicon::embedded(), readers, writer, changes })))
+        Ok(App(Arc::new(Inner {
+            settings,
+            lexicon: Lexicon::embedded(),
+            readers,
+            writer,
+            changes,
+            jobs: Jobs::default(),
+        })))
     }
 
     /// Asks the desk on a thread that may wait.

@@ -2,6 +2,8 @@ use polybius_store::Moment;
 use serde::Serialize;
 use tokio::sync::broadcast;
 
+use crate::jobs::JobState;
+
 /// Most messages that wait for a slow listener; what it misses it learns from the next one.
 const WAITING: usize = 64;
 
@@ -20,8 +22,8 @@ pub(crate) enum Change {
     Job {
         /// Its number.
         id: u64,
-        /// `waiting`, `running`, `done` or `failed`.
-        state: &'static str,
+        /// How far it is.
+        state: JobState,
         /// Documents done.
         done: usize,
         /// Reports found.

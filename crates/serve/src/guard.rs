@@ -44,6 +44,8 @@ pub(crate) async fn host(State(app): State<App>, request: Request, next: Next) -
 
 fn is_loopback(authority: &str) -> bool {
     let host = match authority.rsplit_once(':') {
+        // The colons of an IPv6 address without brackets lead to no port.
+        Some((host, _)) if host.contains(':') && !host.ends_with(']') => authority,
         Some((host, port)) if !port.is_empty() && port.bytes().all(|b| b.is_ascii_digit()) => host,
         _ => authority,
     };

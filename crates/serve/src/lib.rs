@@ -11,6 +11,7 @@ mod changes;
 mod error;
 mod etag;
 mod guard;
+mod jobs;
 mod page;
 mod params;
 mod readers;

@@ -83,14 +83,7 @@ impl Params {
         {
             return Err(ApiError::parameter("to", format!("{to} is before from={from}")));
         }
-        for code in self.several("country") {
-            let upper = code.to_ascii_uppercase();
-            if upper.len() != 2 || !upper.bytes().all(|b| b.is_ascii_uppercase()) {
-                let message = format!("{code:?}: give the two letters of ISO 3166-1, such as ML for Mali");
-                return Err(ApiError::parameter("country", message));
-            }
-            filter.countries.insert(upper);
-        }
+        filter.countries = self.countries()?;
         filter.event_types = self.words("event_type", EventType::ALL.iter().map(|t| t.as_str()))?;
         filter.sub_event_types = self.words("sub_event_type", SubEventType::ALL.iter().map(|t| t.as_str()))?;
         filter.statuses = self.words::<Status>(
@@ -102,6 +95,19 @@ impl Params {
             filter.actors.extend(app.with_branches(&actor));
         }
         Ok(Question { filter, words: self.take("q"), as_of: self.take("as_of") })
+    }
+
+    /// `country`.
+    pub fn countries(&mut self) -> Result<BTreeSet<String>, ApiError> {
+        let read = |code: String| {
+            let upper = code.to_ascii_uppercase();
+            if upper.len() == 2 && upper.bytes().all(|b| b.is_ascii_uppercase()) {
+                return Ok(upper);
+            }
+            let message = format!("{code:?}: give the two letters of ISO 3166-1, such as ML for Mali");
+            Err(ApiError::parameter("country", message))
+        };
+        self.several("country").into_iter().map(read).collect()
     }
 
     /// A day.

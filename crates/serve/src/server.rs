@@ -17,7 +17,9 @@ const BODY: usize = 4 << 20;
 /// Everything that is served.
 pub fn router(app: App) -> Router {
     let (api, _) = api::routes();
-    api.fallback(web::file)
+    // With the slash at the end the path is the same place.
+    api.route("/api/v1/", axum::routing::get(|| async { axum::response::Redirect::permanent("/api/v1") }))
+        .fallback(web::file)
         .method_not_allowed_fallback(wrong_method)
         .layer(DefaultBodyLimit::max(BODY))
         .layer(middleware::from_fn_with_state(app.clone(), guard::host))

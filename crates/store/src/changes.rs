@@ -1,5 +1,4 @@
-use serde_json::Value;
-
+use crate::decisions::decision_from_row;
 use crate::desk::Desk;
 use crate::moment::Moment;
 use crate::{Decision, Revision, StoreError};
@@ -67,21 +66,11 @@ impl Desk {
                     })
                 })?
                 .collect::<rusqlite::Result<_>>()?;
-            let sql =
-                "SELECT kind, subject, body, made_by, at FROM main.decisions WHERE seq > ?1 AND seq <= ?2 ORDER BY seq";
+            let sql = "SELECT seq, kind, subject, body, made_by, at FROM main.decisions WHERE seq > ?1 AND seq <= ?2 ORDER BY seq";
             let decisions = self
                 .db
                 .prepare(sql)?
-                .query_map([after.decision, until.decision], |row| {
-                    let body: String = row.get(2)?;
-                    Ok(Decision {
-                        kind: row.get(0)?,
-                        subject: row.get(1)?,
-                        body: serde_json::from_str(&body).unwrap_or(Value::Null),
-                        made_by: row.get(3)?,
-                        at: row.get(4)?,
-                    })
-                })?
+                .query_map([after.decision, until.decision], decision_from_row)?
                 .collect::<rusqlite::Result<_>>()?;
             // The mark is made in the transaction of the first events of that merger, after they are written.
             let sql = "SELECT count(*) FROM marks WHERE kind = 'merger' AND revision > ?1 AND revision <= ?2";

@@ -35,6 +35,7 @@ mod renewing;
 mod revisions;
 mod schema;
 mod search;
+mod shelf;
 mod verify;
 mod verify_imported;
 
@@ -53,4 +54,5 @@ pub use renewing::{ChangedDocument, ChangedReport, Prefers, Renewing};
 pub use revisions::Revision;
 pub use rusqlite::types::Value as KeyValue;
 pub use schema::FORMAT;
+pub use shelf::{Opened, Shelved, Since};
 pub use verify::{Fault, Verified};

@@ -41,8 +41,28 @@ pub fn rule(desk: &Desk) -> Result<BestRule, UpkeepError> {
     rule_of(&desk.decisions()?)
 }
 
+/// The decisions, by their places, that were undone and not done again.
+#[must_use]
+pub fn undone(decisions: &[Decision]) -> BTreeSet<i64> {
+    let mut undone = BTreeSet::new();
+    // An undo can be undone itself, by a later one.
+    for decision in decisions.iter().rev().filter(|d| d.kind == "undo") {
+        if !undone.contains(&decision.seq) {
+            undone.extend(undoes(decision));
+        }
+    }
+    undone
+}
+
+/// The decision that an undo takes back.
+pub(crate) fn undoes(decision: &Decision) -> Option<i64> {
+    decision.body.get("decision").and_then(serde_json::Value::as_i64)
+}
+
 fn rule_of(decisions: &[Decision]) -> Result<BestRule, UpkeepError> {
-    let Some(decision) = decisions.iter().rfind(|d| d.kind == "rule") else { return Ok(BestRule::default()) };
+    let undone = undone(decisions);
+    let counts = |d: &&Decision| d.kind == "rule" && !undone.contains(&d.seq);
+    let Some(decision) = decisions.iter().rev().find(counts) else { return Ok(BestRule::default()) };
     let name = decision.body.get("rule").and_then(|v| v.as_str()).unwrap_or_default();
     name.parse().map_err(|detail| UpkeepError::Rule { detail })
 }
@@ -54,8 +74,22 @@ pub(crate) fn made(desk: &Desk) -> Result<Made, UpkeepError> {
     let mut decisions = Decisions::default();
     let mut since = Since::default();
     let mut other_rule = false;
+    let undone = undone(&kept);
+    // What a new undo took back, or brought back, is looked at again as what is new.
+    let is_new = |at: usize| merged.is_none_or(|merged| at >= merged);
+    let turned: BTreeSet<i64> = {
+        let mut turned = BTreeSet::new();
+        for (_, undo) in kept.iter().enumerate().filter(|(at, d)| d.kind == "undo" && is_new(*at)) {
+            let mut next = undoes(undo);
+            while let Some(seq) = next.filter(|seq| turned.insert(*seq)) {
+                next = kept.iter().find(|d| d.seq == seq && d.kind == "undo").and_then(undoes);
+            }
+        }
+        turned
+    };
     for (at, decision) in kept.into_iter().enumerate() {
-        let new = merged.is_none_or(|merged| at >= merged);
+        let new = is_new(at) || turned.contains(&decision.seq);
+        let counts = !undone.contains(&decision.seq);
         let unreadable = |detail: String| UpkeepError::Decision {
             subject: decision.subject.clone(),
             at: decision.at.clone(),
@@ -68,14 +102,18 @@ pub(crate) fn made(desk: &Desk) -> Result<Made, UpkeepError> {
                 if new {
                     since.linked.push((link.a.clone(), link.b.clone()));
                 }
-                decisions.links.push(link);
+                if counts {
+                    decisions.links.push(link);
+                }
             }
             "edit" => {
                 let edit: polybius_merge::Edit = serde_json::from_value(body).map_err(|e| unreadable(e.to_string()))?;
                 if new {
                     since.touched.insert(edit.report.clone());
                 }
-                decisions.edits.push(edit);
+                if counts {
+                    decisions.edits.push(edit);
+                }
             }
             "verdict" => {
                 let verdict: polybius_merge::Verdict =
@@ -83,9 +121,12 @@ pub(crate) fn made(desk: &Desk) -> Result<Made, UpkeepError> {
                 if new {
                     since.touched.insert(verdict.report.clone());
                 }
-                decisions.verdicts.push(verdict);
+                if counts {
+                    decisions.verdicts.push(verdict);
+                }
             }
             "rule" => other_rule |= new,
+            "undo" | "unsure" | "assign" | "sample" | "coding" => {}
             other => return Err(unreadable(format!("its kind {other:?} is not known"))),
         }
     }

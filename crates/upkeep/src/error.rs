@@ -26,3 +26,40 @@ pub enum UpkeepError {
         detail: String,
     },
 }
+
+/// Something that cannot be decided.
+#[derive(Debug, thiserror::Error)]
+pub enum DecideError {
+    /// The desk.
+    #[error(transparent)]
+    Upkeep(#[from] UpkeepError),
+    /// No event has that id.
+    #[error("there is no event {event:?}; another decision or document may have given it another id")]
+    NoEvent {
+        /// What was asked for.
+        event: String,
+    },
+    /// The event has no such report.
+    #[error("{event} has no report {report:?}")]
+    NoReport {
+        /// The event.
+        event: String,
+        /// What was asked for.
+        report: String,
+    },
+    /// No decision has that place.
+    #[error("there is no decision {decision}")]
+    NoDecision {
+        /// What was asked for.
+        decision: i64,
+    },
+    /// It cannot be said.
+    #[error("{0}")]
+    Impossible(String),
+}
+
+impl From<polybius_store::StoreError> for DecideError {
+    fn from(error: polybius_store::StoreError) -> Self {
+        DecideError::Upkeep(error.into())
+    }
+}

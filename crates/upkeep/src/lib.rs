@@ -3,6 +3,7 @@
 //! [`renew`] computes what the changes touch, in one transaction, with the outcome of computing everything from nothing; it does that
 //! instead where there is no earlier outcome to go by, or much has changed.
 
+mod deciding;
 mod decisions;
 mod error;
 mod few;
@@ -14,9 +15,10 @@ mod why;
 use polybius_merge::{Context, Hierarchy};
 use polybius_store::{Desk, EventChanges};
 
-pub use decisions::{Made, decisions, rule};
-pub use error::UpkeepError;
-pub use why::{Apart, Because, Said, Why, why};
+pub use deciding::{Decided, Said, decide, reports_of};
+pub use decisions::{Made, decisions, rule, undone};
+pub use error::{DecideError, UpkeepError};
+pub use why::{Apart, Because, Decision, Why, why};
 
 /// With more changed reports and documents than this, and more than one in [`SHARE`] of all, everything is computed anew.
 const FEW: u64 = 500;

@@ -2,7 +2,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use polybius_merge::{Context, Hierarchy, Join, ScoreParts, explain_pair, joins, proposed};
 use polybius_records::{Event, Report};
-use polybius_store::{Decision, Desk};
+use polybius_store::Desk;
 use serde::Serialize;
 
 use crate::neighbourhood::Around;
@@ -20,7 +20,7 @@ pub struct Why {
     /// The nearest reports of other events, the best of each, the nearest first.
     pub apart: Vec<Apart>,
     /// What people decided about its reports, oldest first.
-    pub decisions: Vec<Said>,
+    pub decisions: Vec<Decision>,
 }
 
 /// A report of another event that came near.
@@ -57,7 +57,8 @@ pub enum Because {
 /// A decision.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 #[allow(missing_docs, reason = "as in the desk")]
-pub struct Said {
+pub struct Decision {
+    pub seq: i64,
     pub kind: String,
     pub subject: String,
     pub body: serde_json::Value,
@@ -79,13 +80,20 @@ pub fn why(desk: &Desk, event: &Event, hierarchy: &dyn Hierarchy, nearest: usize
         joins: joins(&reports, &context),
         apart: apart(desk, &reports, &context, nearest)?,
         decisions: said
-            .map(|d| Said { kind: d.kind, subject: d.subject, body: d.body, made_by: d.made_by, at: d.at })
+            .map(|d| Decision {
+                seq: d.seq,
+                kind: d.kind,
+                subject: d.subject,
+                body: d.body,
+                made_by: d.made_by,
+                at: d.at,
+            })
             .collect(),
         reports: reports.into_iter().map(|r| (r.id, r.document)).collect(),
     })
 }
 
-fn is_about(decision: &Decision, reports: &BTreeSet<&str>) -> bool {
+fn is_about(decision: &polybius_store::Decision, reports: &BTreeSet<&str>) -> bool {
     let named = ["a", "b"].iter().filter_map(|end| decision.body.get(end)?.as_str());
     named.chain([decision.subject.as_str()]).any(|report| reports.contains(report))
 }

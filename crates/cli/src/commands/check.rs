@@ -5,14 +5,14 @@ use polybius_records::{Review, StatementBody};
 
 use crate::arguments::CheckArguments;
 use crate::exit::Done;
-use crate::lexicon::{self, is_within};
+use crate::lexicon;
 use crate::terminal::{Paint, columns, plain, stdout, wrap};
 use crate::wording;
 
 pub fn run(arguments: &CheckArguments) -> anyhow::Result<Done> {
     let desk = arguments.desk.open()?;
     let lexicon = lexicon::load(None)?;
-    let within = |a: &str, b: &str| is_within(&lexicon, a, b);
+    let within = |a: &str, b: &str| lexicon.actors.is_within(a, b);
     let events = desk.events()?;
     let held = Holdings {
         events: events.iter().filter(|e| e.review != Review::Rejected).map(|e| (e.id.as_str(), &e.body)).collect(),

@@ -11,7 +11,7 @@ use serde_json::{Map, Value};
 use super::export::filter;
 use crate::arguments::ClaimsArguments;
 use crate::exit::Done;
-use crate::lexicon::{self, is_within};
+use crate::lexicon;
 use crate::terminal::{Paint, Table, columns, plain, stdout, wrap};
 use crate::wording;
 
@@ -19,7 +19,7 @@ pub fn run(arguments: &ClaimsArguments) -> anyhow::Result<Done> {
     let filter = filter(&arguments.filters)?;
     let desk = arguments.desk.open()?;
     let lexicon = lexicon::load(None)?;
-    let within = |a: &str, b: &str| is_within(&lexicon, a, b);
+    let within = |a: &str, b: &str| lexicon.actors.is_within(a, b);
     let mut events = desk.events()?;
     events.retain(|event| filter.passes(event));
     let all = claims(&events, &desk.reports()?, &within);
@@ -49,7 +49,7 @@ pub(super) fn write_all(desk: &Desk, out: &mut dyn Write) -> anyhow::Result<()> 
     let lexicon = lexicon::load(None)?;
     let mut events = desk.events()?;
     events.retain(|event| event.review != Review::Rejected);
-    for claim in claims(&events, &desk.reports()?, &|a, b| is_within(&lexicon, a, b)) {
+    for claim in claims(&events, &desk.reports()?, &|a, b| lexicon.actors.is_within(a, b)) {
         writeln!(out, "{}", record(&claim)?)?;
     }
     Ok(())

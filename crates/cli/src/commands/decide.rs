@@ -1,11 +1,12 @@
 //! `join` and `split`: what a person says about which reports are one event. It holds for ever, and against every score.
 
+use std::collections::BTreeSet;
 use std::io::Write;
 
 use anyhow::bail;
 use polybius_records::{Event, Report};
 use polybius_store::Desk;
-use serde_json::{Value, json};
+use polybius_upkeep::Said;
 
 use crate::arguments::{JoinArguments, SplitArguments};
 use crate::commands::show::find;
@@ -15,44 +16,22 @@ use crate::{lexicon, merging};
 
 pub fn join(arguments: &JoinArguments) -> anyhow::Result<Done> {
     let mut desk = Desk::open_existing(&arguments.desk.path)?;
-    let mut reports: Vec<String> = Vec::new();
+    let mut events = Vec::new();
     for wanted in &arguments.events {
-        reports.extend(find(&desk, wanted)?.reports);
+        events.push(find(&desk, wanted)?.id);
     }
-    reports.sort();
-    reports.dedup();
-    let Some((first, rest)) = reports.split_first().filter(|(_, rest)| !rest.is_empty()) else {
-        bail!("these are one event of one report: give two events");
-    };
-    let links: Vec<(&str, Value)> =
-        rest.iter().map(|other| link(first, other, true, arguments.reason.as_deref())).collect();
-    renewed(&mut desk, &links, first)
+    renewed(&mut desk, &Said::Join { events }, arguments.reason.as_deref())
 }
 
 pub fn split(arguments: &SplitArguments) -> anyhow::Result<Done> {
     let mut desk = Desk::open_existing(&arguments.desk.path)?;
     let event = find(&desk, &arguments.event)?;
     let reports = desk.reports_of_event(&event.id)?;
-    let mut out: Vec<&str> = Vec::new();
+    let mut out: Vec<String> = Vec::new();
     for wanted in &arguments.reports {
-        out.push(one_of(&event, &reports, wanted)?);
+        out.push(one_of(&event, &reports, wanted)?.to_owned());
     }
-    let rest: Vec<&str> = event.reports.iter().map(String::as_str).filter(|report| !out.contains(report)).collect();
-    let Some(first) = rest.first() else {
-        bail!("nothing would be left of {}: name the reports that are another event, not all of them", event.id);
-    };
-    let reason = arguments.reason.as_deref();
-    let links: Vec<(&str, Value)> =
-        out.iter().flat_map(|a| rest.iter().map(move |b| link(a, b, false, reason))).collect();
-    renewed(&mut desk, &links, first)
-}
-
-fn link<'a>(a: &'a str, b: &str, same: bool, reason: Option<&str>) -> (&'a str, Value) {
-    let mut body = json!({ "a": a, "b": b, "same": same });
-    if let Some(reason) = reason {
-        body["reason"] = reason.into();
-    }
-    (a, body)
+    renewed(&mut desk, &Said::Split { event: event.id, reports: out }, arguments.reason.as_deref())
 }
 
 /// The report of the event that is meant: by its id, its document's id, or the beginning of either.
@@ -76,8 +55,8 @@ fn one_of<'r>(event: &Event, reports: &'r [Report], wanted: &str) -> anyhow::Res
     }
 }
 
-fn renewed(desk: &mut Desk, links: &[(&str, Value)], report: &str) -> anyhow::Result<Done> {
-    desk.decide_all("link", links.iter().map(|(subject, body)| (*subject, body)), "command line")?;
+fn renewed(desk: &mut Desk, said: &Said, reason: Option<&str>) -> anyhow::Result<Done> {
+    let decided = polybius_upkeep::decide(desk, said, reason, "command line")?;
     let changes = merging::merge(desk, &lexicon::load(None)?)?;
     let mut out = stdout();
     writeln!(
@@ -85,7 +64,11 @@ fn renewed(desk: &mut Desk, links: &[(&str, Value)], report: &str) -> anyhow::Re
         "events of the desk: {} added, {} changed, {} removed",
         changes.added, changes.changed, changes.removed
     )?;
-    if let Some(event) = desk.event_of_report(report)? {
+    let mut events = BTreeSet::new();
+    for report in &decided.reports {
+        events.extend(desk.event_of_report(report)?);
+    }
+    for event in events {
         writeln!(out, "{}", plain(&event))?;
     }
     Ok(Done::All)

@@ -183,6 +183,16 @@ impl Actors {
         self.by_id(branch).is_some_and(&under) || self.ancestors(branch).into_iter().any(under)
     }
 
+    /// Whether the first organisation is the second, or a branch of it at any depth; both by name, alias or id.
+    pub fn is_within(&self, branch: &str, whole: &str) -> bool {
+        let id = |name: &str| {
+            let entry = self.by_id(name).or_else(|| self.by_name(name));
+            entry.map_or_else(|| name.to_owned(), |entry| entry.id.clone())
+        };
+        let (branch, whole) = (id(branch), id(whole));
+        branch == whole || self.is_branch_of(&branch, &whole)
+    }
+
     /// The people of an adjective ("Fulani", "Chechen"), whose fighters are a group of their own.
     pub fn community(&self, word: &str) -> Option<&Community> {
         self.tables.communities.get(word)

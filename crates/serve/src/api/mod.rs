@@ -1,19 +1,31 @@
 //! `/api/v1`: a file for each family of addresses.
 
+mod actors;
 mod aggregates;
+mod author;
+mod claims;
+mod coding;
+mod decisions;
+mod documents;
 mod event;
 mod events;
+mod jobs;
 mod map;
+mod overview;
+mod review;
 mod root;
+mod statements;
 mod stream;
 
 use axum::Router;
+use axum::extract::DefaultBodyLimit;
 use utoipa::OpenApi;
 use utoipa::openapi::OpenApi as Description;
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
 use crate::app::App;
+use crate::error::{ApiError, Code};
 
 #[derive(OpenApi)]
 #[openapi(
@@ -24,10 +36,23 @@ use crate::app::App;
     ),
     tags(
         (name = "events", description = "Events, and what is behind them"),
+        (name = "documents", description = "What was read, and what is being read"),
+        (name = "statements", description = "Totals, strengths, alerts, warnings, control, relations"),
+        (name = "claims", description = "Who claims what, and who is blamed"),
+        (name = "actors", description = "Organisations"),
+        (name = "review", description = "What people decide"),
         (name = "desk", description = "The desk as a whole"),
     )
 )]
 struct Head;
+
+/// Most bytes of a file that is sent to be read.
+const FILE: usize = 256 << 20;
+
+/// What the JSON of a body says.
+fn body<T: serde::de::DeserializeOwned>(bytes: &[u8]) -> Result<T, ApiError> {
+    serde_json::from_slice(bytes).map_err(|e| ApiError::new(Code::BadBody, e.to_string()))
+}
 
 /// The routes, and their description.
 pub(crate) fn routes() -> (Router<App>, Description) {
@@ -43,7 +68,26 @@ pub(crate) fn routes() -> (Router<App>, Description) {
         .routes(routes!(event::history))
         .routes(routes!(map::map))
         .routes(routes!(aggregates::aggregates))
+        .routes(routes!(documents::list, documents::paste))
+        .routes(routes!(documents::one))
+        .routes(routes!(documents::report))
+        .routes(routes!(jobs::list))
+        .routes(routes!(jobs::one))
+        .routes(routes!(statements::list))
+        .routes(routes!(statements::checks))
+        .routes(routes!(claims::list))
+        .routes(routes!(claims::groups))
+        .routes(routes!(actors::list))
+        .routes(routes!(actors::one))
+        .routes(routes!(review::queue))
+        .routes(routes!(decisions::list, decisions::decide))
+        .routes(routes!(coding::sample, coding::read))
+        .routes(routes!(coding::draw))
+        .routes(routes!(coding::agreement))
+        .routes(routes!(overview::overview))
         .routes(routes!(stream::stream));
+    let files = OpenApiRouter::new().routes(routes!(documents::file)).layer(DefaultBodyLimit::max(FILE));
+    let v1 = v1.merge(files);
     OpenApiRouter::with_openapi(Head::openapi()).nest("/api/v1", v1).split_for_parts()
 }
 

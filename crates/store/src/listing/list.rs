@@ -156,6 +156,20 @@ impl Desk {
         Ok(out)
     }
 
+    /// The events of which somebody says who did them, in the order of their ids.
+    ///
+    /// # Errors
+    /// As for [`Desk::list`].
+    pub fn attributed_events(&self, filter: &Filter, words: Option<&str>) -> Result<Vec<Event>, StoreError> {
+        let mut condition = Condition::of(filter, words);
+        condition.add("k.attributions > 0", []);
+        let sql = format!(
+            "SELECT e.id, e.body FROM event_keys k JOIN events e ON e.seq = k.seq{} ORDER BY e.id",
+            condition.clause()
+        );
+        self.bodies("event", &sql, params_from_iter(&condition.values))
+    }
+
     /// The row of an event of the past, made from its body.
     fn row_of(&self, id: &str) -> Result<String, StoreError> {
         match self.event(id)? {

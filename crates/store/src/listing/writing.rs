@@ -13,8 +13,8 @@ pub(crate) fn write(db: &Connection, seq: i64, event: &Event, changed: i64) -> r
     let (priority, _) = attention(event);
     db.prepare_cached(
         "INSERT OR REPLACE INTO event_keys(seq, id, event_type, sub_event_type, status, review, first_day, last_day, country, place,
-         precision, latitude, longitude, sources, killed, killed_low, killed_high, injured, changed, priority)
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20)",
+         precision, latitude, longitude, sources, killed, killed_low, killed_high, injured, attributions, changed, priority)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21)",
     )?
     .execute(params![
         seq,
@@ -35,6 +35,7 @@ pub(crate) fn write(db: &Connection, seq: i64, event: &Event, changed: i64) -> r
         number(killed.and_then(|c| c.low)),
         number(killed.and_then(|c| c.high)),
         number(injured.and_then(|c| c.best)).unwrap_or(-1),
+        i64::try_from(body.attributions.len()).unwrap_or(i64::MAX),
         changed,
         priority,
     ])?;

@@ -21,6 +21,8 @@ CREATE TABLE event_keys (
     killed_low     INTEGER,
     killed_high    INTEGER,
     injured        INTEGER NOT NULL,
+    -- How often somebody says who did it.
+    attributions   INTEGER NOT NULL,
     -- revisions.seq of the last change.
     changed        INTEGER NOT NULL,
     priority       REAL NOT NULL
@@ -31,6 +33,7 @@ CREATE INDEX event_keys_by_type ON event_keys(event_type, first_day, id);
 CREATE INDEX event_keys_by_killed ON event_keys(killed, id);
 CREATE INDEX event_keys_by_change ON event_keys(changed, id);
 CREATE INDEX event_keys_by_priority ON event_keys(priority, id);
+CREATE INDEX event_keys_attributed ON event_keys(seq) WHERE attributions > 0;
 
 -- The row of an event as lists show it, JSON.
 CREATE TABLE event_rows (
@@ -45,6 +48,9 @@ CREATE TABLE event_actors (
     PRIMARY KEY (actor, seq)
 ) WITHOUT ROWID;
 CREATE INDEX actors_of_event ON event_actors(seq);
+
+CREATE INDEX statements_by_id ON statements(id, document);
+CREATE INDEX documents_by_day ON documents(coalesce(published, ''), id);
 
 DROP INDEX events_by_day;
 DROP INDEX events_by_country;

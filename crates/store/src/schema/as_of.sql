@@ -68,7 +68,7 @@ CREATE TEMP VIEW event_keys AS
            body ->> '$.place.latitude' AS latitude, body ->> '$.place.longitude' AS longitude, sources,
            coalesce(body ->> '$.killed.best', -1) AS killed, body ->> '$.killed.low' AS killed_low,
            body ->> '$.killed.high' AS killed_high, coalesce(body ->> '$.injured.best', -1) AS injured,
-           seq AS changed, 0.0 AS priority
+           json_array_length(body, '$.attributions') AS attributions, seq AS changed, 0.0 AS priority
     FROM events;
 
 CREATE TEMP VIEW event_rows AS SELECT seq, body FROM main.event_rows WHERE false;
