@@ -74,7 +74,7 @@ impl Desk {
         let read = || {
             self.db
                 .prepare("SELECT seq, kind, subject, body, made_by, at FROM decisions ORDER BY seq")?
-                .query_map([], |row| decision_from_row(row))?
+                .query_map([], decision_from_row)?
                 .collect::<rusqlite::Result<_>>()
         };
         read().map_err(self.fail())

@@ -5,7 +5,7 @@ use polybius_records::{Event, Evidence, Review};
 use polybius_store::{Decision, Desk};
 use serde_json::{Value, json};
 
-use crate::decisions::undone;
+use crate::decisions::{undoes, undone};
 use crate::{DecideError, UpkeepError};
 
 /// What a person says about events.
@@ -78,6 +78,7 @@ pub fn decide(desk: &mut Desk, said: &Said, reason: Option<&str>, by: &str) -> R
         }
         body
     };
+    let mut taken_back = Vec::new();
     let (kind, bodies): (&str, Vec<(String, Value)>) = match said {
         Said::Verdict { event, review } => {
             if *review == Review::Edited {
@@ -93,12 +94,13 @@ pub fn decide(desk: &mut Desk, said: &Said, reason: Option<&str>, by: &str) -> R
         }
         Said::Join { events } => {
             let mut reports: BTreeSet<String> = BTreeSet::new();
-            for event in events {
+            let distinct: BTreeSet<&String> = events.iter().collect();
+            for event in &distinct {
                 reports.extend(find(desk, event)?.reports);
             }
             let reports: Vec<String> = reports.into_iter().collect();
-            let Some((first, rest)) = reports.split_first().filter(|(_, rest)| !rest.is_empty()) else {
-                return Err(DecideError::Impossible("these are one event of one report: give two events".to_owned()));
+            let Some((first, rest)) = reports.split_first().filter(|_| distinct.len() > 1) else {
+                return Err(DecideError::Impossible("this is one event: give two".to_owned()));
             };
             ("link", rest.iter().map(|other| (first.clone(), link(first, other, true))).collect())
         }
@@ -133,15 +135,27 @@ pub fn decide(desk: &mut Desk, said: &Said, reason: Option<&str>, by: &str) -> R
             if undone(&all).contains(decision) {
                 return Err(DecideError::Impossible(format!("decision {decision} is undone already")));
             }
+            taken_back = reports_behind(&all, known);
             ("undo", vec![(known.subject.clone(), json!({ "decision": decision }))])
         }
     };
     let bodies: Vec<(String, Value)> = bodies.into_iter().map(|(subject, body)| (subject, with_reason(body))).collect();
     let decisions = desk.decide_all(kind, bodies.iter().map(|(subject, body)| (subject.as_str(), body)), by)?;
     let mut reports: Vec<String> = bodies.iter().flat_map(|(subject, body)| about(subject, body)).collect();
+    reports.extend(taken_back);
     reports.sort();
     reports.dedup();
     Ok(Decided { decisions, reports })
+}
+
+/// The reports that a decision is about, or that what it takes back is about.
+fn reports_behind(all: &[Decision], decision: &Decision) -> Vec<String> {
+    let mut at = decision;
+    // An undo names an earlier decision always.
+    while let Some(before) = undoes(at).and_then(|seq| all.iter().find(|d| d.seq == seq && seq < at.seq)) {
+        at = before;
+    }
+    reports_of(at)
 }
 
 /// The reports that a decision is about.

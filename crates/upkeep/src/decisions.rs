@@ -56,6 +56,9 @@ pub fn undone(decisions: &[Decision]) -> BTreeSet<i64> {
 
 /// The decision that an undo takes back.
 pub(crate) fn undoes(decision: &Decision) -> Option<i64> {
+    if decision.kind != "undo" {
+        return None;
+    }
     decision.body.get("decision").and_then(serde_json::Value::as_i64)
 }
 
