@@ -2,6 +2,7 @@ mod growing;
 mod made_reports;
 mod merging;
 mod plot;
+mod serving;
 
 use std::fs;
 use std::path::Path;
@@ -16,6 +17,7 @@ use crate::texts::{self, Mix};
 
 pub use growing::run as grow;
 pub use merging::run as merge;
+pub use serving::run as serve;
 
 /// One measured job, and what is promised of it: see docs/PERFORMANCE.md.
 struct Job {

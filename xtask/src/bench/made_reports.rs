@@ -76,6 +76,11 @@ impl MadeReports {
         self.starts.partition_point(|&start| start <= report) - 1
     }
 
+    /// The first report of an event.
+    pub fn first_of(&self, event: usize) -> usize {
+        self.starts[event]
+    }
+
     pub fn report(&self, number: usize) -> Report {
         let event = self.event_of(number);
         telling(event, number - self.starts[event])

@@ -15,12 +15,19 @@ pub(super) struct Condition {
 impl Condition {
     /// What [`Filter::passes`] asks, and where there are words, that a document of the event has them.
     pub fn of(filter: &Filter, words: Option<&str>) -> Self {
+        Condition::for_order_by("first_day", filter, words)
+    }
+
+    /// The same for a list that is sorted by another column than the day. A `+` keeps SQLite from looking events up by day then, which would make it
+    /// sort all of a country to find the first page.
+    pub fn for_order_by(column: &str, filter: &Filter, words: Option<&str>) -> Self {
         let mut out = Condition::default();
+        let by_day = if column == "first_day" { "" } else { "+" };
         if let Some(from) = filter.from {
             out.add("k.last_day >= ?", [text(from)]);
         }
         if let Some(to) = filter.to {
-            out.add("k.first_day <= ? AND k.first_day <> ''", [text(to)]);
+            out.add(&format!("{by_day}k.first_day <= ? AND {by_day}k.first_day <> ''"), [text(to)]);
         }
         out.one_of("k.country", filter.countries.iter().cloned());
         out.one_of("k.event_type", filter.event_types.iter().map(|t| t.as_str().to_owned()));

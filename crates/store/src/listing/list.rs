@@ -79,7 +79,7 @@ impl Desk {
     pub fn list(&self, listing: &Listing<'_>) -> Result<Vec<Listed>, StoreError> {
         let column = listing.sort.column();
         let (direction, beyond) = if listing.sort.descends() { ("DESC", "<") } else { ("ASC", ">") };
-        let mut condition = Condition::of(listing.filter, listing.words);
+        let mut condition = Condition::for_order_by(column, listing.filter, listing.words);
         if let Some(after) = listing.after {
             let term = format!("(k.{column}, k.id) {beyond} (?, ?)");
             condition.add(&term, [after.key.clone(), Value::Text(after.id.clone())]);

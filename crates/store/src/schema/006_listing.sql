@@ -30,6 +30,10 @@ CREATE TABLE event_keys (
 CREATE INDEX event_keys_by_day ON event_keys(first_day, id);
 CREATE INDEX event_keys_by_country ON event_keys(country, first_day, id);
 CREATE INDEX event_keys_by_type ON event_keys(event_type, first_day, id);
+CREATE INDEX event_keys_by_country_and_type ON event_keys(country, event_type, first_day, id);
+CREATE INDEX event_keys_by_country_and_killed ON event_keys(country, killed, id);
+CREATE INDEX event_keys_by_country_type_killed ON event_keys(country, event_type, killed, id);
+CREATE INDEX event_keys_by_type_and_killed ON event_keys(event_type, killed, id);
 CREATE INDEX event_keys_by_killed ON event_keys(killed, id);
 CREATE INDEX event_keys_by_change ON event_keys(changed, id);
 CREATE INDEX event_keys_by_priority ON event_keys(priority, id);
