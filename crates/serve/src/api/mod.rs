@@ -21,6 +21,7 @@ use axum::Router;
 use axum::extract::DefaultBodyLimit;
 use utoipa::OpenApi;
 use utoipa::openapi::OpenApi as Description;
+use utoipa::openapi::{ContentBuilder, Ref, ResponseBuilder};
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
@@ -91,7 +92,19 @@ pub(crate) fn routes() -> (Router<App>, Description) {
     OpenApiRouter::with_openapi(Head::openapi()).nest("/api/v1", v1).split_for_parts()
 }
 
-/// The description of the API (OpenAPI 3.1).
+/// The description of the API (OpenAPI 3.1). Every address may answer with any error of the table.
 pub fn openapi() -> Description {
-    routes().1
+    let mut description = routes().1;
+    let errors = ContentBuilder::new().schema(Some(Ref::from_schema_name("ErrorAnswer"))).build();
+    let otherwise = ResponseBuilder::new()
+        .description("An error; `GET /api/v1/errors` lists the codes")
+        .content("application/json", errors)
+        .build();
+    for item in description.paths.paths.values_mut() {
+        for operation in [&mut item.get, &mut item.post, &mut item.put, &mut item.patch, &mut item.delete] {
+            let Some(operation) = operation else { continue };
+            operation.responses.responses.insert("default".to_owned(), otherwise.clone().into());
+        }
+    }
+    description
 }
