@@ -1,6 +1,6 @@
 use polybius_lexicon::Lexicon;
-use polybius_merge::{BestRule, Context};
-use polybius_records::{Event, Report};
+use polybius_merge::BestRule;
+use polybius_records::Event;
 use polybius_store::{Desk, EventChanges};
 use polybius_upkeep::Why;
 use serde_json::json;
@@ -21,14 +21,6 @@ pub fn rule(desk: &Desk) -> anyhow::Result<BestRule> {
 /// Chooses the rule of the desk from now on; the events are due then.
 pub fn set_rule(desk: &mut Desk, rule: BestRule) -> anyhow::Result<()> {
     Ok(desk.decide("rule", "desk", &json!({ "rule": rule.name() }), "command line")?)
-}
-
-/// Chooses the counts of events by another rule than the one that they were computed by.
-pub fn recount(desk: &Desk, events: &mut [Event], reports: &[Report], rule: BestRule) -> anyhow::Result<()> {
-    let decisions = polybius_upkeep::decisions(desk)?;
-    let context = Context { sources: desk.sources()?, decisions, rule, ..Context::default() };
-    polybius_merge::recount(events, reports, &context);
-    Ok(())
 }
 
 /// Why the reports of an event are one, and what stayed apart.

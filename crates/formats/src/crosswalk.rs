@@ -121,8 +121,14 @@ fn states() -> impl Iterator<Item = &'static Country> {
     STATES.iter().copied()
 }
 
+/// ACLED's number of a region, by its name.
+pub fn acled_region(name: &str) -> Option<u8> {
+    let mut known = REGIONS.iter().filter(|((codebook, _), region)| *codebook == "acled" && **region == name);
+    known.next().and_then(|((_, number), _)| number.parse().ok())
+}
+
 /// Every country.
-pub(crate) fn countries() -> impl Iterator<Item = &'static Country> {
+pub fn countries() -> impl Iterator<Item = &'static Country> {
     COUNTRIES.values()
 }
 

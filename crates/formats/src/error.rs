@@ -15,7 +15,7 @@ pub enum ExportError {
     #[error("the table could not be written as Parquet: {0}")]
     Parquet(#[from] ParquetError),
     /// Columns did not fit the table.
-    #[error("the columns could not be written as Parquet: {0}")]
+    #[error("the columns could not be written: {0}")]
     Columns(#[from] ArrowError),
     /// A workbook could not be made.
     #[error("the workbook could not be written: {0}; `polybius export parquet` has no limits of size")]
@@ -28,6 +28,7 @@ impl ExportError {
         match self {
             ExportError::Write(e) => e.kind() == std::io::ErrorKind::BrokenPipe,
             ExportError::Json(e) => e.io_error_kind() == Some(std::io::ErrorKind::BrokenPipe),
+            ExportError::Columns(ArrowError::IoError(_, e)) => e.kind() == std::io::ErrorKind::BrokenPipe,
             // These write to memory.
             ExportError::Parquet(_) | ExportError::Columns(_) | ExportError::Workbook(_) => false,
         }

@@ -97,7 +97,7 @@ fn unheld(format: Format, table: Table) -> &'static [Field] {
             &[AttributionQuotes, Parts, Confidences, Evidence, Tolls, DeathsBySide, Contradictions]
         }
         // The other tables are no rows of events.
-        Format::Csv | Format::Parquet => match table {
+        Format::Csv | Format::Parquet | Format::Arrow => match table {
             Table::Events => &[AttributionQuotes, Parts, Confidences, Evidence, Tolls, DeathsBySide, Contradictions],
             Table::Reports | Table::Evidence | Table::Statements => &[],
         },

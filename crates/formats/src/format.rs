@@ -30,13 +30,15 @@ pub enum Format {
     Parquet,
     /// The flat table of events with a column of points (GeoParquet 1.1).
     Geoparquet,
+    /// A flat table with typed columns as a stream of record batches (Apache Arrow IPC).
+    Arrow,
     /// A workbook with all flat tables and a codebook (Office Open XML).
     Xlsx,
 }
 
 impl Format {
     /// Every format.
-    pub const ALL: [Format; 11] = [
+    pub const ALL: [Format; 12] = [
         Format::Jsonl,
         Format::Acled,
         Format::Ucdp,
@@ -47,6 +49,7 @@ impl Format {
         Format::Hxl,
         Format::Parquet,
         Format::Geoparquet,
+        Format::Arrow,
         Format::Xlsx,
     ];
 
@@ -63,6 +66,7 @@ impl Format {
             Format::Hxl => "hxl",
             Format::Parquet => "parquet",
             Format::Geoparquet => "geoparquet",
+            Format::Arrow => "arrow",
             Format::Xlsx => "xlsx",
         }
     }
@@ -70,7 +74,7 @@ impl Format {
     /// Whether it is bytes for programs, and nothing for a terminal.
     pub fn is_binary(self) -> bool {
         match self {
-            Format::Parquet | Format::Geoparquet | Format::Xlsx => true,
+            Format::Parquet | Format::Geoparquet | Format::Arrow | Format::Xlsx => true,
             Format::Jsonl
             | Format::Acled
             | Format::Ucdp
@@ -84,7 +88,7 @@ impl Format {
 
     /// Whether one flat table other than that of events may be asked for.
     pub fn has_tables(self) -> bool {
-        matches!(self, Format::Csv | Format::Parquet)
+        matches!(self, Format::Csv | Format::Parquet | Format::Arrow)
     }
 
     /// The names of its columns by table, in order; none where it has no columns.
@@ -98,7 +102,7 @@ impl Format {
             Format::Acled => styled(&ACLED_COLUMNS),
             Format::Ucdp => styled(&UCDP_COLUMNS),
             Format::Gtd => styled(gtd_columns()),
-            Format::Csv | Format::Parquet => BTreeMap::from([flat(table)]),
+            Format::Csv | Format::Parquet | Format::Arrow => BTreeMap::from([flat(table)]),
             Format::Geojson | Format::Hxl => BTreeMap::from([flat(Table::Events)]),
             Format::Geoparquet => {
                 let (name, mut names) = flat(Table::Events);
@@ -116,6 +120,8 @@ impl Format {
             Format::Acled | Format::Ucdp | Format::Gtd | Format::Csv | Format::Hxl => "csv",
             Format::Geojson => "geojson",
             Format::Parquet | Format::Geoparquet => "parquet",
+            // The stream, not the file with an index at its end.
+            Format::Arrow => "arrows",
             Format::Xlsx => "xlsx",
         }
     }
@@ -127,6 +133,7 @@ impl Format {
             Format::Acled | Format::Ucdp | Format::Gtd | Format::Csv | Format::Hxl => "text/csv; charset=utf-8",
             Format::Geojson => "application/geo+json",
             Format::Parquet | Format::Geoparquet => "application/vnd.apache.parquet",
+            Format::Arrow => "application/vnd.apache.arrow.stream",
             Format::Xlsx => "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
         }
     }

@@ -12,8 +12,22 @@ use crate::tables::{Table, columns, rows};
 /// its middle.
 pub(crate) fn write(chosen: &Chosen<'_>, out: &mut dyn Write, sidecar: &mut Sidecar) -> Result<(), ExportError> {
     out.write_all(b"{\"type\":\"FeatureCollection\",\"features\":[")?;
-    for (i, (case, row)) in chosen.cases.iter().zip(rows(Table::Events, chosen)).enumerate() {
-        out.write_all(if i == 0 { b"\n" } else { b",\n" })?;
+    let mut first = true;
+    each(chosen, sidecar, |feature| {
+        out.write_all(if std::mem::take(&mut first) { b"\n" } else { b",\n" })?;
+        Ok(serde_json::to_writer(&mut *out, &feature)?)
+    })?;
+    out.write_all(b"\n]}\n")?;
+    Ok(())
+}
+
+/// Every feature, in the order of the export.
+pub(crate) fn each(
+    chosen: &Chosen<'_>,
+    sidecar: &mut Sidecar,
+    mut take: impl FnMut(Value) -> Result<(), ExportError>,
+) -> Result<(), ExportError> {
+    for (case, row) in chosen.cases.iter().zip(rows(Table::Events, chosen)) {
         let point = case.point();
         let geometry = match point {
             Some(p) => json!({"type": "Point", "coordinates": [p.longitude, p.latitude]}),
@@ -25,11 +39,10 @@ pub(crate) fn write(chosen: &Chosen<'_>, out: &mut dyn Write, sidecar: &mut Side
             .filter_map(|(c, v)| Some((c.name.to_owned(), property(v.cell(c.kind.decimals()))?)))
             .collect();
         let feature = json!({"type": "Feature", "id": case.event.id, "geometry": geometry, "properties": properties});
-        serde_json::to_writer(&mut *out, &feature)?;
+        take(feature)?;
         let rule = if point.is_some() { "point of the place" } else { "no point known: null geometry" };
         sidecar.wrote(&case.event.id, vec![rule.to_owned()]);
     }
-    out.write_all(b"\n]}\n")?;
     Ok(())
 }
 

@@ -5,6 +5,8 @@
 //! `docs/CODEBOOK.md`; crosswalks and word lists stand in `data/codebooks/`. The same records give the same bytes.
 
 mod acled;
+mod arrays;
+mod arrow;
 mod case;
 mod chosen;
 mod crosswalk;
@@ -25,6 +27,7 @@ mod sidecar;
 mod table;
 mod tables;
 mod ucdp;
+mod values;
 mod weapons;
 mod words;
 mod xlsx;
@@ -32,8 +35,8 @@ mod xlsx;
 use std::collections::BTreeSet;
 use std::io::Write;
 
-pub use acled::{COLUMNS as ACLED_COLUMNS, event_id as acled_id};
-pub use crosswalk::{Country, country};
+pub use acled::{COLUMNS as ACLED_COLUMNS, event_date as acled_date, event_id as acled_id};
+pub use crosswalk::{Country, acled_region, countries, country};
 pub use error::ExportError;
 pub use format::Format;
 pub use gtd::columns as gtd_columns;
@@ -44,6 +47,7 @@ pub use sidecar::{LeftOut, Sidecar, Trace};
 pub use table::{Cell, line as write_row};
 pub use tables::{Column, Kind, Table, Value, columns};
 pub use ucdp::COLUMNS as UCDP_COLUMNS;
+pub use values::{Style, each_row, features};
 
 use chosen::Chosen;
 
@@ -91,6 +95,7 @@ fn write(
         Format::Hxl => csv::write_hxl(chosen, out, sidecar)?,
         Format::Parquet => parquet::write(options.table, chosen, out, sidecar)?,
         Format::Geoparquet => parquet::write_geo(chosen, out, sidecar)?,
+        Format::Arrow => arrow::write(options.table, chosen, out, sidecar)?,
         Format::Xlsx => xlsx::write(chosen, out, sidecar)?,
     }
     let left_out: BTreeSet<&str> =

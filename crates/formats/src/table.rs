@@ -44,6 +44,14 @@ impl Cell {
         n.map_or(Cell::Empty, Cell::number)
     }
 
+    /// What stands in it; nothing where it is empty.
+    pub fn as_str(&self) -> &str {
+        match self {
+            Cell::Empty => "",
+            Cell::Number(text) | Cell::Text(text) => text,
+        }
+    }
+
     fn write(&self, out: &mut dyn Write) -> io::Result<()> {
         match self {
             Cell::Empty => Ok(()),
@@ -110,8 +118,8 @@ impl<'c> Row<'c> {
         self.set(column, Cell::number(n));
     }
 
-    pub fn write(&self, out: &mut dyn Write) -> io::Result<()> {
-        line(&self.cells, out)
+    pub fn cells(&self) -> &[Cell] {
+        &self.cells
     }
 }
 

@@ -7,7 +7,9 @@ use std::collections::BTreeSet;
 use std::fmt::Write;
 
 use desk::{day, desk};
-use polybius_formats::{Filter, Format, Options, Records, Sidecar, Table, columns, export};
+use polybius_formats::{
+    Filter, Format, Options, Records, Sidecar, Style, Table, columns, each_row, export, features, write_row,
+};
 use polybius_records::{EventType, Status};
 
 fn bytes(format: Format, records: &Records<'_>, filter: Option<&Filter>, why: bool) -> (Vec<u8>, Sidecar) {
@@ -59,6 +61,22 @@ fn what_stands_beside_an_export() {
         about["columns"] = about["columns"].as_object().unwrap().keys().cloned().collect::<Vec<_>>().into();
         insta::assert_json_snapshot!(format!("sidecar_of_{format}"), about);
     }
+}
+
+#[test]
+fn rows_as_values_are_those_of_the_export() {
+    let desk = desk();
+    for (style, format) in [(Style::Acled, Format::Acled), (Style::Ucdp, Format::Ucdp)] {
+        let mut lines = format!("{}\n", format.columns(Table::Events)["events"].join(",")).into_bytes();
+        let sidecar =
+            each_row(style, &desk.records(), &Options::default(), |_, cells| Ok(write_row(cells, &mut lines)?));
+        let (text, expected) = run(format, &desk.records(), None, false);
+        assert_eq!(String::from_utf8(lines).unwrap(), text);
+        assert_eq!(sidecar.unwrap().left_out, expected.left_out);
+    }
+    let features = features(&desk.records(), &Options::default()).unwrap();
+    let whole: serde_json::Value = serde_json::from_str(&run(Format::Geojson, &desk.records(), None, false).0).unwrap();
+    assert_eq!(serde_json::Value::from(features), whole["features"]);
 }
 
 #[test]

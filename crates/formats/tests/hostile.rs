@@ -284,6 +284,7 @@ fn rows_of(format: Format, out: Vec<u8>) -> usize {
             rows.len() - if format == Format::Hxl { 2 } else { 1 }
         }
         Format::Parquet | Format::Geoparquet => reading::parquet(out).rows.len(),
+        Format::Arrow => reading::arrow(&out).len(),
         Format::Xlsx => {
             let book = reading::xlsx(out);
             assert_eq!(book.len(), 5);

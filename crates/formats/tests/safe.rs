@@ -154,6 +154,7 @@ fn planted() -> Desk {
 fn seen(format: Format, bytes: Vec<u8>) -> String {
     match format {
         Format::Parquet | Format::Geoparquet => serde_json::to_string(&reading::parquet(bytes).rows).unwrap(),
+        Format::Arrow => serde_json::to_string(&reading::arrow(&bytes)).unwrap(),
         Format::Xlsx => format!("{:?}", reading::xlsx(bytes)),
         _ => String::from_utf8(bytes).unwrap(),
     }

@@ -90,6 +90,15 @@ fn parquet_read_back_is_the_events() {
 }
 
 #[test]
+fn a_stream_of_arrow_has_the_rows_of_parquet() {
+    let desk = desk();
+    for table in Table::ALL {
+        let rows = reading::arrow(&write(Format::Arrow, table, &desk));
+        assert_eq!(rows, reading::parquet(write(Format::Parquet, table, &desk)).rows, "{table}");
+    }
+}
+
+#[test]
 fn every_table_has_its_columns_and_rows() {
     let desk = desk();
     let reports = desk.reports.len() - 1;

@@ -71,6 +71,17 @@ impl Desk {
         read().map_err(self.fail())
     }
 
+    /// One document without its text and blocks.
+    ///
+    /// # Errors
+    /// The desk cannot be read.
+    pub fn document_head(&self, id: &str) -> Result<Option<Document>, StoreError> {
+        let sql = "SELECT id, hash, title, publisher, url, published, published_from, language, '', '[]' \
+                   FROM documents WHERE id = ?1";
+        let read = || self.db.prepare_cached(sql)?.query_row([id], document_from_row).optional();
+        read().map_err(self.fail())
+    }
+
     /// Near-duplicate signatures: number and id of the document, and the bytes.
     ///
     /// # Errors

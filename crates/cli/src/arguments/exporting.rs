@@ -22,7 +22,7 @@ pub struct ExportArguments {
     /// The format
     #[arg(value_enum)]
     pub format: FormatName,
-    /// Which flat table, in csv and parquet; by default that of events
+    /// Which flat table, in csv, parquet and arrow; by default that of events
     #[arg(long, value_enum)]
     pub table: Option<TableName>,
     #[command(flatten)]
@@ -98,6 +98,8 @@ pub enum FormatName {
     Parquet,
     /// The flat table of events with points, GeoParquet
     Geoparquet,
+    /// A flat table with typed columns, a stream of Apache Arrow's record batches
+    Arrow,
     /// A workbook of all flat tables with a codebook, Excel
     Xlsx,
 }

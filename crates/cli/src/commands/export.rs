@@ -2,34 +2,30 @@ mod about;
 mod dataset;
 pub(super) mod file;
 mod filter;
-mod held;
-mod known;
 
 use std::io::{self, BufWriter, IsTerminal, Write};
 
 use anyhow::bail;
-use polybius_formats::{Filter, Format, Options, Safe, Sidecar, Table};
-use polybius_records::Actor;
+use polybius_delivery::{Delivery, SafeTerms};
+use polybius_formats::{Filter, Format, Sidecar, Table};
 use polybius_store::Desk;
 
 use crate::arguments::{ExportArguments, FormatName, TableName};
 use crate::exit::Done;
 use crate::progress::Progress;
 use crate::terminal::stdout;
-use crate::{lexicon, merging, versions};
+use crate::{lexicon, versions};
 
 pub(super) use filter::filter;
 
 use about::About;
-pub(super) use held::Held;
-use known::Known;
 
 pub fn run(arguments: &ExportArguments) -> anyhow::Result<Done> {
     let filter = filter(&arguments.filters)?;
     let format = format(arguments.format);
     let table = arguments.table.map(table);
     if table.is_some() && !format.has_tables() {
-        bail!("--table goes with csv and parquet; {format} has its own tables");
+        bail!("--table goes with csv, parquet and arrow; {format} has its own tables");
     }
     if format.is_binary() && arguments.output.is_none() && io::stdout().is_terminal() {
         bail!("{format} is no text for a terminal: name a file with -o, such as -o events.{}", format.extension());
@@ -99,29 +95,20 @@ struct Job<'a> {
 
 impl Job<'_> {
     fn write(&self, out: &mut dyn Write) -> anyhow::Result<Sidecar> {
-        let mut held = Held::of(self.desk)?;
-        if let Some(rule) = self.arguments.rule {
-            merging::recount(self.desk, &mut held.events, &held.reports, rule)?;
-        }
-        let records = held.records();
-        let lexicon = lexicon::load(None)?;
-        let known = Known(&lexicon);
-        let nationality = |actor: &Actor| known.nationality(actor);
         let given = &self.arguments.safe;
-        let safe = given.safe.then(|| Safe {
-            today: given.today.unwrap_or_else(|| jiff::Zoned::now().date()),
-            delay_days: given.delay,
-            keep_quotes: given.keep_quotes,
-            reference: &known,
-        });
-        let options = Options {
-            filter: Some(self.filter),
-            why: self.arguments.why.is_some(),
+        let delivery = Delivery {
+            format: self.format,
             table: self.table.unwrap_or_default(),
-            safe: safe.as_ref(),
-            nationality: Some(&nationality),
+            filter: self.filter,
+            rule: self.arguments.rule,
+            why: self.arguments.why.is_some(),
+            safe: given.safe.then(|| SafeTerms {
+                today: given.today.unwrap_or_else(|| jiff::Zoned::now().date()),
+                delay_days: given.delay,
+                keep_quotes: given.keep_quotes,
+            }),
         };
-        Ok(polybius_formats::export(self.format, &records, &options, out)?)
+        Ok(delivery.write(self.desk, &lexicon::load(None)?, out)?)
     }
 }
 
@@ -137,6 +124,7 @@ fn format(name: FormatName) -> Format {
         FormatName::Hxl => Format::Hxl,
         FormatName::Parquet => Format::Parquet,
         FormatName::Geoparquet => Format::Geoparquet,
+        FormatName::Arrow => Format::Arrow,
         FormatName::Xlsx => Format::Xlsx,
     }
 }

@@ -5,14 +5,14 @@ mod parties;
 
 use std::io::Write;
 
-use polybius_records::{DateSpan, Event, EventType, PlacePrecision, Precision, Status, SubEventType};
+use polybius_records::{Date, DateSpan, Event, EventType, PlacePrecision, Precision, Status, SubEventType};
 
 use crate::ExportError;
 use crate::case::{Case, number};
 use crate::crosswalk::{self, Country};
 use crate::input::Options;
 use crate::sidecar::Sidecar;
-use crate::table::{Cell, Row, header};
+use crate::table::{Cell, Row, header, line};
 
 /// The event's id in ACLED's form, three letters of the country and a number; `None` where no country is known.
 pub fn event_id(event: &Event) -> Option<String> {
@@ -66,16 +66,31 @@ pub(crate) fn write(
     sidecar: &mut Sidecar,
 ) -> Result<(), ExportError> {
     header(&COLUMNS, out)?;
+    each(cases, options, sidecar, |_, cells| Ok(line(cells, out)?))
+}
+
+/// Every row with the event that it tells of.
+pub(crate) fn each(
+    cases: &[Case<'_>],
+    options: &Options<'_>,
+    sidecar: &mut Sidecar,
+    mut take: impl FnMut(&Event, &[Cell]) -> Result<(), ExportError>,
+) -> Result<(), ExportError> {
     for case in cases {
         match row(case, options) {
             Ok((row, rules)) => {
-                row.write(out)?;
+                take(case.event, row.cells())?;
                 sidecar.wrote(&case.event.id, rules);
             }
             Err(reason) => sidecar.leave_out(&case.event.id, reason),
         }
     }
     Ok(())
+}
+
+/// The day that a row has for a span; `None` where no row can have it.
+pub fn event_date(span: &DateSpan) -> Option<Date> {
+    when(span).ok().map(|(day, _, _)| day)
 }
 
 fn row(case: &Case<'_>, options: &Options<'_>) -> Result<(Row<'static>, Vec<String>), &'static str> {
@@ -144,7 +159,7 @@ fn happened(status: Status, sub: SubEventType) -> Result<(), &'static str> {
 
 /// The day, the precision, and the rule: the day itself, the middle of the week; of a month the middle, the first day where
 /// only its beginning is meant, the last where its end is.
-fn when(span: &DateSpan) -> Result<(polybius_records::Date, u8, &'static str), &'static str> {
+fn when(span: &DateSpan) -> Result<(Date, u8, &'static str), &'static str> {
     let middle = || {
         let half = i32::try_from(span.width_days() / 2).unwrap_or(0);
         span.start.checked_add(jiff::Span::new().days(half)).unwrap_or(span.start)
@@ -210,7 +225,7 @@ fn disorder_type(sub: SubEventType) -> &'static str {
 }
 
 /// Seconds since 1970 at the start of the day, UTC: when the newest source came out.
-fn timestamp(day: polybius_records::Date) -> Option<i64> {
+fn timestamp(day: Date) -> Option<i64> {
     day.to_zoned(jiff::tz::TimeZone::UTC).ok().map(|z| z.timestamp().as_second())
 }
 

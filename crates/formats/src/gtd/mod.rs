@@ -17,7 +17,7 @@ use crate::case::{Case, citation};
 use crate::crosswalk::Country;
 use crate::input::Options;
 use crate::sidecar::Sidecar;
-use crate::table::{Cell, Row, header};
+use crate::table::{Cell, Row, header, line};
 use polybius_records::{Casualties as Group, casualty_number as number, casualty_part as part};
 
 static COLUMNS: LazyLock<Vec<&'static str>> =
@@ -42,7 +42,7 @@ pub(crate) fn write(
     for case in cases {
         match row(case, &mut running) {
             Ok((row, rules)) => {
-                row.write(out)?;
+                line(row.cells(), out)?;
                 sidecar.wrote(&case.event.id, rules);
             }
             Err(reason) => sidecar.leave_out(&case.event.id, reason),

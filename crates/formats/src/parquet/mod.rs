@@ -1,13 +1,12 @@
 //! Apache Parquet: a flat table with typed columns, lists as lists, days as days, numbers as nullable integers.
 
-mod arrays;
 mod geo;
 
 use std::io::Write;
 use std::sync::Arc;
 
 use arrow_array::{ArrayRef, RecordBatch};
-use arrow_schema::{Field, Schema};
+use arrow_schema::Schema;
 use parquet::arrow::ArrowWriter;
 use parquet::basic::{Compression, ZstdLevel};
 use parquet::file::metadata::KeyValue;
@@ -16,12 +15,10 @@ use parquet::file::properties::WriterProperties;
 pub(crate) use geo::COLUMN as GEOMETRY;
 
 use crate::ExportError;
+use crate::arrays::{BATCH, fields, values};
 use crate::chosen::Chosen;
 use crate::sidecar::Sidecar;
-use crate::tables::{Row, Table, columns, rows};
-
-/// Rows that are held as values at a time.
-const BATCH: usize = 4096;
+use crate::tables::{Row, Table, rows};
 
 /// Bytes of a row group: what is held in memory before it is written.
 const GROUP: usize = 32 << 20;
@@ -59,18 +56,6 @@ pub(crate) fn write_geo(chosen: &Chosen<'_>, out: &mut dyn Write, sidecar: &mut 
     let about = geo::metadata(chosen.cases.iter().filter_map(|c| c.point()));
     file.writer.append_key_value_metadata(KeyValue::new("geo".to_owned(), about));
     file.close(out)
-}
-
-fn fields(table: Table) -> Vec<Field> {
-    columns(table).iter().map(arrays::field).collect()
-}
-
-fn values(table: Table, rows: &[Row<'_>], sidecar: &mut Sidecar) -> Vec<ArrayRef> {
-    columns(table)
-        .iter()
-        .enumerate()
-        .map(|(i, column)| arrays::array(column.kind, rows.iter().filter_map(|row| row.values.get(i)), sidecar))
-        .collect()
 }
 
 /// A file in the making: each row group goes out as soon as it is whole.

@@ -6,13 +6,13 @@ mod sides;
 use std::collections::BTreeMap;
 use std::io::Write;
 
-use polybius_records::{Count, Status, stable_id};
+use polybius_records::{Count, Event, Status, stable_id};
 
 use crate::ExportError;
 use crate::case::{Case, citation};
 use crate::input::Options;
 use crate::sidecar::Sidecar;
-use crate::table::{Cell, Row, header};
+use crate::table::{Cell, Row, header, line};
 use polybius_records::{Casualties as Group, casualty_number as number, casualty_part as part};
 
 use sides::{Kind, Sides};
@@ -90,6 +90,16 @@ pub(crate) fn write(
     sidecar: &mut Sidecar,
 ) -> Result<(), ExportError> {
     header(&COLUMNS, out)?;
+    each(cases, options, sidecar, |_, cells| Ok(line(cells, out)?))
+}
+
+/// Every row with the event that it tells of.
+pub(crate) fn each(
+    cases: &[Case<'_>],
+    options: &Options<'_>,
+    sidecar: &mut Sidecar,
+    mut take: impl FnMut(&Event, &[Cell]) -> Result<(), ExportError>,
+) -> Result<(), ExportError> {
     let mut coded = Vec::new();
     for case in cases {
         match code(case, options) {
@@ -112,7 +122,7 @@ pub(crate) fn write(
         c.row.number("active_year", u8::from(active));
         let relid = format!("{}-{}-{}-{}-{number}", c.iso3, c.year, c.sides.kind.number(), local_id(&dyad));
         c.row.text("relid", relid);
-        c.row.write(out)?;
+        take(c.case.event, c.row.cells())?;
         sidecar.wrote(&c.case.event.id, c.rules);
     }
     Ok(())

@@ -7,6 +7,7 @@ use std::io::Cursor;
 use arrow_array::cast::AsArray;
 use arrow_array::types::{Date32Type, Float64Type, Int64Type};
 use arrow_array::{Array, RecordBatch};
+use arrow_ipc::reader::StreamReader;
 use arrow_schema::DataType;
 use bytes::Bytes;
 use calamine::{Data, Reader, Xlsx};
@@ -68,6 +69,17 @@ pub fn parquet(bytes: Vec<u8>) -> Parquet {
         }
     }
     read
+}
+
+/// The rows of a stream of Arrow, as those of [`parquet`].
+pub fn arrow(bytes: &[u8]) -> Vec<Map<String, Value>> {
+    let batches = StreamReader::try_new(bytes, None).expect("a stream of Arrow");
+    batches
+        .flat_map(|batch| {
+            let batch = batch.expect("a whole batch");
+            (0..batch.num_rows()).map(|row| object(&batch, row)).collect::<Vec<_>>()
+        })
+        .collect()
 }
 
 fn object(batch: &RecordBatch, row: usize) -> Map<String, Value> {

@@ -137,6 +137,16 @@ impl Desk {
         Ok(out)
     }
 
+    /// When an event became what it is, UTC; `None` where it is not there or no change of it is known.
+    ///
+    /// # Errors
+    /// The desk cannot be read.
+    pub fn changed_at(&self, id: &str) -> Result<Option<String>, StoreError> {
+        let sql = "SELECT r.at FROM event_keys k JOIN revisions r ON r.seq = k.changed WHERE k.id = ?1";
+        let read = || self.db.prepare_cached(sql)?.query_row([id], |row| row.get(0)).optional();
+        read().map_err(self.fail())
+    }
+
     /// The rows of those events that are there, in that order, JSON.
     ///
     /// # Errors

@@ -4,13 +4,13 @@ use std::io::{self, Read, Write};
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, bail};
+use polybius_delivery::Held;
 use polybius_formats::{Format, Kind, Options, Table, columns};
 use polybius_store::{Desk, Moment};
 use serde_json::{Value, json};
 
 use super::papers;
 use crate::commands::claims;
-use crate::commands::export::Held;
 use crate::commands::export::file::{self, Checksum};
 
 /// What is said of a release beside its data.

@@ -1,3 +1,5 @@
+//! Flat tables in columns of Arrow: lists as lists, days as days, numbers as nullable integers.
+
 use std::sync::Arc;
 
 use arrow_array::builder::{ListBuilder, StringBuilder};
@@ -6,10 +8,26 @@ use arrow_schema::{DataType, Field};
 use polybius_records::Date;
 
 use crate::sidecar::Sidecar;
-use crate::tables::{Column, Kind, Value};
+use crate::tables::{Column, Kind, Row, Table, Value, columns};
 
-/// The column of a table of Arrow.
-pub(super) fn field(column: &Column) -> Field {
+/// Rows that are held as values at a time.
+pub(crate) const BATCH: usize = 4096;
+
+/// The columns of a table.
+pub(crate) fn fields(table: Table) -> Vec<Field> {
+    columns(table).iter().map(field).collect()
+}
+
+/// The values of some rows, column by column.
+pub(crate) fn values(table: Table, rows: &[Row<'_>], sidecar: &mut Sidecar) -> Vec<ArrayRef> {
+    columns(table)
+        .iter()
+        .enumerate()
+        .map(|(i, column)| array(column.kind, rows.iter().filter_map(|row| row.values.get(i)), sidecar))
+        .collect()
+}
+
+fn field(column: &Column) -> Field {
     let kind = match column.kind {
         Kind::Text => DataType::Utf8,
         Kind::Day => DataType::Date32,
@@ -27,7 +45,7 @@ fn item() -> Field {
 }
 
 /// The values of one column.
-pub(super) fn array<'a>(kind: Kind, values: impl Iterator<Item = &'a Value>, sidecar: &mut Sidecar) -> ArrayRef {
+fn array<'a>(kind: Kind, values: impl Iterator<Item = &'a Value>, sidecar: &mut Sidecar) -> ArrayRef {
     match kind {
         Kind::Text => Arc::new(values.map(text).collect::<StringArray>()),
         Kind::Day => Arc::new(values.map(day).collect::<Date32Array>()),
