@@ -43,13 +43,15 @@ pub(crate) struct Answer {
     pub bytes: Vec<u8>,
     /// A name to be saved under.
     pub file: Option<String>,
+    /// The address of the next page, where the bytes cannot tell it.
+    pub next: Option<String>,
 }
 
 impl Answer {
     /// JSON.
     pub fn json(value: &impl serde::Serialize) -> Result<Self, ApiError> {
         let bytes = serde_json::to_vec(value).map_err(|e| ApiError::new(Code::Internal, e.to_string()))?;
-        Ok(Answer { content_type: "application/json", bytes, file: None })
+        Ok(Answer { content_type: "application/json", bytes, file: None, next: None })
     }
 }
 

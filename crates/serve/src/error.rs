@@ -153,6 +153,16 @@ impl From<polybius_formats::ExportError> for ApiError {
     }
 }
 
+impl From<polybius_delivery::DeliveryError> for ApiError {
+    fn from(error: polybius_delivery::DeliveryError) -> Self {
+        match error {
+            polybius_delivery::DeliveryError::Store(error) => error.into(),
+            polybius_delivery::DeliveryError::Upkeep(error) => error.into(),
+            polybius_delivery::DeliveryError::Export(error) => error.into(),
+        }
+    }
+}
+
 #[derive(Serialize, utoipa::ToSchema)]
 pub(crate) struct ErrorAnswer {
     error: ErrorBody,

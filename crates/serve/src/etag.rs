@@ -45,6 +45,11 @@ pub(crate) fn with_tag(tag: &Tag, answer: Answer) -> Response {
     {
         response.headers_mut().insert(header::CONTENT_DISPOSITION, value);
     }
+    if let Some(next) = answer.next
+        && let Ok(value) = HeaderValue::from_str(&format!("<{next}>; rel=\"next\""))
+    {
+        response.headers_mut().insert(header::LINK, value);
+    }
     keep(&mut response, tag);
     response
 }

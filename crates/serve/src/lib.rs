@@ -8,6 +8,7 @@
 mod api;
 mod app;
 mod changes;
+mod compat;
 mod error;
 mod etag;
 mod guard;

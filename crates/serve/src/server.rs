@@ -9,7 +9,7 @@ use tower_http::catch_panic::CatchPanicLayer;
 
 use crate::app::App;
 use crate::error::{ApiError, Code, ServeError};
-use crate::{api, guard, web};
+use crate::{api, compat, guard, web};
 
 /// Most bytes of a body where an address says nothing else.
 const BODY: usize = 4 << 20;
@@ -19,11 +19,13 @@ pub fn router(app: App) -> Router {
     let (api, _) = api::routes();
     // With the slash at the end the path is the same place.
     api.route("/api/v1/", axum::routing::get(|| async { axum::response::Redirect::permanent("/api/v1") }))
+        .merge(compat::routes())
         .fallback(web::file)
         .method_not_allowed_fallback(wrong_method)
         .layer(DefaultBodyLimit::max(BODY))
         .layer(middleware::from_fn_with_state(app.clone(), guard::host))
         .layer(CatchPanicLayer::custom(failed))
+        .layer(middleware::from_fn(compat::acled_door))
         .layer(middleware::from_fn(guard::headers))
         .with_state(app)
 }

@@ -151,7 +151,7 @@ pub(super) fn why_of(app: &App, desk: &Desk, event: &Event) -> Result<Why, ApiEr
 }
 
 /// The event of that id; one that is no more names its heirs.
-pub(super) fn find(desk: &Desk, id: &str) -> Result<Event, ApiError> {
+pub(crate) fn find(desk: &Desk, id: &str) -> Result<Event, ApiError> {
     if let Some(event) = desk.event(id)? {
         return Ok(event);
     }

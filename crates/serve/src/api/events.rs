@@ -8,6 +8,7 @@ use serde_json::value::RawValue;
 use utoipa::ToSchema;
 
 use crate::app::{Answer, App};
+use crate::compat;
 use crate::error::{ApiError, Code, ErrorAnswer};
 use crate::page;
 use crate::params::{EventFilter, Params};
@@ -51,7 +52,9 @@ pub(crate) async fn list(State(app): State<App>, headers: HeaderMap, uri: Uri) -
     };
     let after = params.take("cursor").map(|cursor| page::read(&sort, &cursor)).transpose()?;
     params.end()?;
-    app.answer(&headers, &uri, question.as_of.clone(), move |_, desk| {
+    let format = compat::page_as(&headers)?;
+    let here = uri.clone();
+    app.answer(&headers, &uri, question.as_of.clone(), move |app, desk| {
         let mut found = desk.list(&Listing {
             filter: &question.filter,
             words: question.words.as_deref(),
@@ -63,6 +66,9 @@ pub(crate) async fn list(State(app): State<App>, headers: HeaderMap, uri: Uri) -
         let more = found.len() > limit;
         found.truncate(limit);
         let next = found.last().filter(|_| more).map(|last| page::write(&sort, &last.at));
+        if let Some(format) = format {
+            return compat::page(app, desk, format, &found, &here, next);
+        }
         Answer::json(&EventPage { items: raw(found.into_iter().map(|listed| listed.row))?, next })
     })
     .await

@@ -28,6 +28,8 @@ use utoipa_axum::routes;
 use crate::app::App;
 use crate::error::{ApiError, Code};
 
+pub(crate) use event::find as find_event;
+
 #[derive(OpenApi)]
 #[openapi(
     info(
@@ -43,6 +45,7 @@ use crate::error::{ApiError, Code};
         (name = "actors", description = "Organisations"),
         (name = "review", description = "What people decide"),
         (name = "desk", description = "The desk as a whole"),
+        (name = "exports", description = "Records in the forms of the field, and feeds of what changed"),
     )
 )]
 struct Head;
@@ -88,7 +91,7 @@ pub(crate) fn routes() -> (Router<App>, Description) {
         .routes(routes!(overview::overview))
         .routes(routes!(stream::stream));
     let files = OpenApiRouter::new().routes(routes!(documents::file)).layer(DefaultBodyLimit::max(FILE));
-    let v1 = v1.merge(files);
+    let v1 = v1.merge(files).merge(crate::compat::v1());
     OpenApiRouter::with_openapi(Head::openapi()).nest("/api/v1", v1).split_for_parts()
 }
 
