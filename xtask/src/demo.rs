@@ -1,9 +1,13 @@
 use std::fs;
-use std::process::Command;
+use std::io::{self, IsTerminal};
+use std::path::Path;
+use std::process::{Command, Stdio};
 
 use anyhow::{Context, bail};
 
 use crate::process::{output, release_binary, run, say, workspace};
+use crate::server::Server;
+use crate::web;
 
 const FORMATS: &[(&str, &str)] = &[
     ("jsonl", "events.jsonl"),
@@ -26,6 +30,7 @@ pub fn run_demo() -> anyhow::Result<()> {
     if !documents.is_dir() {
         bail!("there is no folder demo/ with documents");
     }
+    web::build()?;
     let binary = release_binary()?;
     let root = workspace().join("demo-desk");
     if root.exists() {
@@ -57,11 +62,30 @@ The desk is in demo-desk, its exports are in demo-desk/exports. Look at it with:
   {0} check --desk demo-desk
   {0} export csv --desk demo-desk --min-sources 2
   {0} desk info --desk demo-desk
-
-There is no web page to open yet: the terminal and the exports are the way in.",
+  {0} serve --desk demo-desk
+",
         binary.strip_prefix(workspace()).unwrap_or(&binary).display()
     ));
-    Ok(())
+    open_desk(&binary, &root)
+}
+
+/// Serves the desk: for a person until Ctrl-C, with a browser where there is one; where nobody watches, until it was seen to answer.
+fn open_desk(binary: &Path, desk: &Path) -> anyhow::Result<()> {
+    let server = Server::start(binary, desk)?;
+    let page = server.get("/")?;
+    if !page.contains("<script") {
+        bail!("the web app is not in the binary: `cargo xtask web` builds it");
+    }
+    let holds = server.get("/api/v1")?;
+    let address = server.base();
+    if !io::stdout().is_terminal() {
+        say(&format!("The desk answered at {address}/ with its page; it holds {holds}"));
+        return Ok(());
+    }
+    say(&format!("The desk is open at {address}/ ; Ctrl-C ends."));
+    let opener = if cfg!(target_os = "macos") { "open" } else { "xdg-open" };
+    let _ = Command::new(opener).arg(format!("{address}/")).stderr(Stdio::null()).spawn();
+    server.wait()
 }
 
 /// The event that the most sources tell of; the first of several.

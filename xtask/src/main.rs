@@ -7,15 +7,18 @@ mod kill_test;
 mod process;
 mod quality;
 mod quiet;
+mod server;
 mod test;
 mod texts;
+mod web;
 
 use std::process::ExitCode;
 
 const USAGE: &str = "usage: cargo xtask TASK
 
-  demo                 build polybius, code the documents of demo/ and show what was found
-  test                 formatting, lints, documentation tests and all tests
+  demo                 build polybius, code the documents of demo/, show what was found and open the desk in a browser
+  test                 formatting, lints, documentation tests and all tests, those in a browser included
+  web                  build the web app that the binary carries
   bench [N]            code N documents of ordinary length (1000) on two threads, with and without the encoder: speed and memory
   bench --merge [N]    merge up to N made-up reports (1000000) from nothing: how time and memory grow; draws docs/merging.svg
   bench --grow [N]     a desk of N made-up reports (1000000): what one document more takes
@@ -33,6 +36,7 @@ fn main() -> ExitCode {
     let outcome = match words.as_slice() {
         ["demo"] => demo::run_demo(),
         ["test"] => test::run_all(),
+        ["web"] => web::build(),
         ["bench"] => bench::run(1000),
         ["bench", "--merge"] => bench::merge(1_000_000),
         ["bench", "--merge", n] => number(n).and_then(bench::merge),

@@ -57,12 +57,16 @@ fn shown(command: &Command) -> String {
     words.map(|w| w.to_string_lossy().into_owned()).collect::<Vec<_>>().join(" ")
 }
 
+/// Where cargo builds to.
+pub fn target_folder() -> PathBuf {
+    let target = std::env::var_os("CARGO_TARGET_DIR").map_or_else(|| workspace().join("target"), PathBuf::from);
+    if target.is_absolute() { target } else { workspace().join(target) }
+}
+
 /// Builds the binary for release and returns where it is.
 pub fn release_binary() -> anyhow::Result<PathBuf> {
     run(cargo().args(["build", "--release", "--package", "polybius"]))?;
-    let target = std::env::var_os("CARGO_TARGET_DIR").map_or_else(|| workspace().join("target"), PathBuf::from);
-    let target = if target.is_absolute() { target } else { workspace().join(target) };
-    let binary = target.join("release").join(format!("polybius{}", std::env::consts::EXE_SUFFIX));
+    let binary = target_folder().join("release").join(format!("polybius{}", std::env::consts::EXE_SUFFIX));
     if !binary.is_file() {
         bail!("{} was not built", binary.display());
     }

@@ -135,11 +135,4 @@ impl App {
             })
             .await
     }
-
-    /// The actor and all its branches, by id.
-    pub(crate) fn with_branches(&self, actor: &str) -> Vec<String> {
-        let actors = &self.lexicon.actors;
-        let branches = actors.all().iter().filter(|a| a.id != actor && actors.is_branch_of(&a.id, actor));
-        std::iter::once(actor.to_owned()).chain(branches.map(|a| a.id.clone())).collect()
-    }
 }

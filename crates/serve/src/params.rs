@@ -92,7 +92,7 @@ impl Params {
         )?;
         filter.reviews = self.words::<Review>("review", ["machine", "accepted", "edited", "rejected"].into_iter())?;
         for actor in self.several("actor") {
-            filter.actors.extend(app.with_branches(&actor));
+            filter.actors.extend(app.lexicon.actors.with_branches(&actor));
         }
         Ok(Question { filter, words: self.take("q"), as_of: self.take("as_of") })
     }
@@ -177,7 +177,7 @@ pub(crate) struct EventFilter {
     /// What people have said, separated by commas; without it, all but rejected events.
     #[param(example = "machine,accepted")]
     review: Option<String>,
-    /// Ids of actors, separated by commas; their branches count.
+    /// Actors by id, name or alias, separated by commas; their branches count.
     actor: Option<String>,
     /// At least so many independent sources.
     min_sources: Option<u32>,

@@ -2,10 +2,8 @@
 
 use std::collections::HashMap;
 use std::fs;
-use std::io::{BufRead, BufReader, Read, Write};
-use std::net::TcpStream;
 use std::path::Path;
-use std::process::{Child, Command, Stdio};
+use std::process::Command;
 use std::time::Instant;
 
 use anyhow::{Context, bail};
@@ -14,6 +12,7 @@ use polybius_store::Desk;
 
 use super::made_reports::MadeReports;
 use crate::process::{output, print, release_binary, say};
+use crate::server::Server;
 use crate::texts::Numbers;
 
 /// The promise: so many pages a second, and 99 of 100 within so many milliseconds.
@@ -66,7 +65,7 @@ pub fn run(events: usize, folder: Option<&Path>) -> anyhow::Result<()> {
     wrk(3)?;
     let said = wrk(SECONDS)?;
     let measured = Measured::read(&said).with_context(|| format!("wrk said something else:\n{said}"))?;
-    let megabytes = own_kilobytes(server.child.id()).unwrap_or(0) / 1024;
+    let megabytes = own_kilobytes(server.id()).unwrap_or(0) / 1024;
     print(&format!(
         "| events | desk | pages a second | median | 90 of 100 | 99 of 100 | answers that were errors | memory of the server, its file not counted |\n\
          |---|---|---|---|---|---|---|---|\n\
@@ -127,7 +126,7 @@ fn questions(countries: &[String]) -> Vec<String> {
             if kind < 4 {
                 parts.push(format!("country={}", countries[n.below(countries.len())]));
             }
-            if kind % 2 == 0 {
+            if kind.is_multiple_of(2) {
                 parts.push(format!("event_type={}", types[n.below(types.len())]));
             }
             if kind != 1 {
@@ -186,57 +185,6 @@ fn milliseconds(words: &str) -> Option<f64> {
 fn own_kilobytes(pid: u32) -> Option<u64> {
     let status = fs::read_to_string(format!("/proc/{pid}/status")).ok()?;
     status.lines().find_map(|line| line.strip_prefix("RssAnon:")?.trim().strip_suffix("kB")?.trim().parse().ok())
-}
-
-/// A server of a desk, ended with this.
-pub(super) struct Server {
-    child: Child,
-    address: String,
-}
-
-impl Server {
-    pub fn start(binary: &Path, desk: &Path) -> anyhow::Result<Self> {
-        let mut child = Command::new(binary)
-            .args(["serve", "--port", "0", "--desk"])
-            .arg(desk)
-            .stdout(Stdio::piped())
-            .spawn()
-            .context("cannot start polybius serve")?;
-        let mut line = String::new();
-        BufReader::new(child.stdout.take().context("no output")?).read_line(&mut line)?;
-        let address = line.split("http://").nth(1).and_then(|rest| rest.split('/').next()).map(str::to_owned);
-        match address {
-            Some(address) => Ok(Server { child, address }),
-            None => {
-                let _ = child.kill();
-                bail!("polybius serve said {line:?}")
-            }
-        }
-    }
-
-    fn base(&self) -> String {
-        format!("http://{}", self.address)
-    }
-
-    /// The body of an answer.
-    pub fn get(&self, path: &str) -> anyhow::Result<String> {
-        let mut stream = TcpStream::connect(&self.address)?;
-        write!(stream, "GET {path} HTTP/1.1\r\nHost: {}\r\nConnection: close\r\n\r\n", self.address)?;
-        let mut answer = String::new();
-        stream.read_to_string(&mut answer)?;
-        let (head, body) = answer.split_once("\r\n\r\n").context("no answer")?;
-        if !head.starts_with("HTTP/1.1 200") {
-            bail!("{path}: {head}");
-        }
-        Ok(body.to_owned())
-    }
-}
-
-impl Drop for Server {
-    fn drop(&mut self) {
-        let _ = self.child.kill();
-        let _ = self.child.wait();
-    }
 }
 
 #[cfg(test)]

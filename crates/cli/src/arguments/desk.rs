@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use clap::{Args, Subcommand};
 use polybius_merge::BestRule;
-use polybius_records::Date;
+use polybius_records::{BoundingBox, Date};
 use polybius_store::{Desk, StoreError};
 
 /// The data folder.
@@ -53,12 +53,27 @@ pub struct Filters {
     /// ACLED event type, such as "Battles"; may be given several times
     #[arg(long = "type", value_name = "TYPE")]
     pub types: Vec<String>,
+    /// ACLED sub-event type, such as "Armed clash"; may be given several times
+    #[arg(long = "sub-type", value_name = "TYPE")]
+    pub sub_types: Vec<String>,
     /// occurred, foiled, planned, threatened, alleged or denied; may be given several times
     #[arg(long, value_name = "STATUS")]
     pub status: Vec<String>,
     /// Events that at least so many independent sources tell of
     #[arg(long, value_name = "N")]
     pub min_sources: Option<usize>,
+    /// Events with at least so many killed, by the best number
+    #[arg(long, value_name = "N")]
+    pub min_killed: Option<u64>,
+    /// Events of an actor, by id, name or alias, or of its branches; may be given several times
+    #[arg(long, value_name = "ACTOR")]
+    pub actor: Vec<String>,
+    /// Events in a box of degrees: WEST,SOUTH,EAST,NORTH; west may be greater than east
+    #[arg(long, value_name = "BOX", allow_hyphen_values = true)]
+    pub bbox: Option<BoundingBox>,
+    /// machine, accepted, edited or rejected; may be given several times. Without it, all but rejected
+    #[arg(long, value_name = "REVIEW")]
+    pub review: Vec<String>,
 }
 
 /// The rules for the best number, for help.

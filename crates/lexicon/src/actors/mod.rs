@@ -183,6 +183,13 @@ impl Actors {
         self.by_id(branch).is_some_and(&under) || self.ancestors(branch).into_iter().any(under)
     }
 
+    /// The id of an organisation, given by id, name or alias, and those of all its branches. Words that nothing is known of are taken for an id.
+    pub fn with_branches(&self, words: &str) -> Vec<String> {
+        let id = self.by_id(words).or_else(|| self.by_name(words)).map_or(words, |entry| &entry.id);
+        let branches = self.all().iter().filter(|entry| entry.id != id && self.is_branch_of(&entry.id, id));
+        std::iter::once(id.to_owned()).chain(branches.map(|entry| entry.id.clone())).collect()
+    }
+
     /// Whether the first organisation is the second, or a branch of it at any depth; both by name, alias or id.
     pub fn is_within(&self, branch: &str, whole: &str) -> bool {
         let id = |name: &str| {
