@@ -1,0 +1,56 @@
+import type { Desk, Job, You } from './answers';
+import { address, forget, get, setCsrf } from './client';
+
+/** The desk as it is now, followed by its stream: who looks at `revision` is told when anything changed. */
+class DeskState {
+  revision = $state(0);
+  about = $state.raw<Desk | null>(null);
+  you = $state.raw<You | null>(null);
+  jobs = $state.raw<Record<string, Job>>({});
+  connected = $state(true);
+
+  /** Whether the signed-in person may do what a role may. */
+  may(role: You['role']): boolean {
+    const order = ['reader', 'coder', 'reviewer', 'admin'];
+    return this.you !== null && order.indexOf(this.you.role) >= order.indexOf(role);
+  }
+
+  async look() {
+    const about = await get<Desk>('/');
+    if (about.you?.name !== this.you?.name) forget();
+    this.about = about;
+    this.you = about.you;
+    this.revision = about.revision;
+    setCsrf(about.you?.csrf ?? null);
+  }
+
+  /** Follows the stream; the browser connects again by itself. Answers how to stop. */
+  follow(): () => void {
+    const stream = new EventSource(address('/stream'));
+    stream.addEventListener('open', () => (this.connected = true));
+    stream.addEventListener('error', () => (this.connected = false));
+    stream.addEventListener('revision', (event) => {
+      const told = read(event) as { revision?: number } | number | null;
+      const revision = typeof told === 'number' ? told : told?.revision;
+      if (revision !== undefined && revision !== this.revision) {
+        this.revision = revision;
+        void this.look().catch(() => undefined);
+      }
+    });
+    stream.addEventListener('job', (event) => {
+      const job = read(event) as Job | null;
+      if (job) this.jobs = { ...this.jobs, [String(job.id)]: job };
+    });
+    return () => stream.close();
+  }
+}
+
+function read(event: Event): unknown {
+  try {
+    return JSON.parse((event as MessageEvent<string>).data);
+  } catch {
+    return null;
+  }
+}
+
+export const desk = new DeskState();
