@@ -1,27 +1,30 @@
 import type { Desk, Job, You } from './answers';
 import { address, forget, get, setCsrf } from './client';
+import type { Act, Session } from './work';
 
 /** The desk as it is now, followed by its stream: who looks at `revision` is told when anything changed. */
 class DeskState {
   revision = $state(0);
   about = $state.raw<Desk | null>(null);
   you = $state.raw<You | null>(null);
+  session = $state.raw<Session | null>(null);
   jobs = $state.raw<Record<string, Job>>({});
   connected = $state(true);
 
-  /** Whether the signed-in person may do what a role may. */
-  may(role: You['role']): boolean {
-    const order = ['reader', 'coder', 'reviewer', 'admin'];
-    return this.you !== null && order.indexOf(this.you.role) >= order.indexOf(role);
+  /** Whether the person at the browser may do this. */
+  may(act: Act): boolean {
+    return this.session?.may.includes(act) ?? false;
   }
 
   async look() {
-    const about = await get<Desk>('/');
-    if (about.you?.name !== this.you?.name) forget();
+    const [about, session] = await Promise.all([get<Desk>('/'), get<Session>('/session').catch(() => null)]);
+    const you = session?.person ?? about.you;
+    if (you?.name !== this.you?.name) forget();
     this.about = about;
-    this.you = about.you;
+    this.session = session;
+    this.you = you;
     this.revision = about.revision;
-    setCsrf(about.you?.csrf ?? null);
+    setCsrf(session?.csrf ?? about.you?.csrf ?? null);
   }
 
   /** Follows the stream; the browser connects again by itself. Answers how to stop. */

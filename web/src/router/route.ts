@@ -1,9 +1,9 @@
 /** The pages of the app; those with an id show one thing. */
 export type Route =
-  | { page: 'overview' | 'map' | 'review' | 'documents' | 'actors' | 'statements' | 'claims' | 'account' | 'missing' }
+  | { page: 'overview' | 'map' | 'review' | 'documents' | 'actors' | 'statements' | 'claims' | 'coding' | 'account' | 'missing' }
   | { page: 'event' | 'document' | 'actor'; id: string };
 
-const LISTS = ['map', 'review', 'documents', 'actors', 'statements', 'claims', 'account'] as const;
+const LISTS = ['map', 'review', 'documents', 'actors', 'statements', 'claims', 'coding', 'account'] as const;
 const ONES: Record<string, 'event' | 'document' | 'actor'> = {
   events: 'event',
   documents: 'document',

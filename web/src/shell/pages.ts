@@ -4,7 +4,7 @@ import type { Key } from '../messages/t';
 export const PAGES: { href: string; label: Key; key: string; marks: string[] }[] = [
   { href: '/', label: 'shell.overview', key: 'o', marks: ['overview'] },
   { href: '/map', label: 'shell.map', key: 'm', marks: ['map', 'event'] },
-  { href: '/review', label: 'shell.review', key: 'r', marks: ['review'] },
+  { href: '/review', label: 'shell.review', key: 'r', marks: ['review', 'coding'] },
   { href: '/documents', label: 'shell.documents', key: 'd', marks: ['documents', 'document'] },
   { href: '/actors', label: 'shell.actors', key: 'a', marks: ['actors', 'actor'] },
   { href: '/statements', label: 'shell.statements', key: 's', marks: ['statements'] },
