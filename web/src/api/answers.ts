@@ -40,8 +40,9 @@ export interface MapColumns {
   precisions: string[];
   reviews: string[];
   unplaced: number;
-  /** Events of which no more than the country is known, by ISO alpha-2; they have no point. */
-  countries?: Record<string, number>;
+  /** Events of which no more than the country is known; they have no point and are among the unplaced. `country` indexes `countries`. */
+  in_country?: { id: string[]; day: (number | null)[]; end: (number | null)[]; type: number[]; country: number[] };
+  countries?: string[];
 }
 
 /** One group of an aggregate: the values that it stands for, in the order of `by`. */
