@@ -7,21 +7,24 @@ export const fieldKey = (event: string, field: string) => `${event}/${field}`;
 /** The key of a statement. */
 export const statementKey = (id: string) => `statement/${id}`;
 
-export function fieldLabel(field: string): string {
-  return word('fields', field === 'event_type' ? 'sub_event_type' : field);
+/** The field that evidence is shown with: who gives a number stands behind the number, and a type behind its sub-type. */
+export function shownField(field: string): string {
+  const base = field.split('.')[0] ?? field;
+  return base === 'event_type' ? 'sub_event_type' : base;
 }
 
 /** "Killed: 62"; fields whose value says nothing in few words are told by name alone. */
 function label(evidence: Evidence): string {
-  const name = fieldLabel(evidence.field);
+  const name = word('fields', shownField(evidence.field));
   return evidence.value === '' ? name : `${name}: ${evidence.value}`;
 }
 
 /** What stands behind an event in one document. */
 export function evidenceMarks(evidence: readonly Evidence[], document: string, event: string): Mark[] {
   return evidence
-    .filter((one) => one.document === document)
-    .map((one) => ({ key: fieldKey(event, one.field), label: label(one), kind: 'event' as const, start: one.start, end: one.end }));
+    // A summary is made of the other fields; a type is told by its sub-type.
+    .filter((one) => one.document === document && one.field !== 'summary' && one.field !== 'event_type')
+    .map((one) => ({ key: fieldKey(event, shownField(one.field)), label: label(one), kind: 'event' as const, start: one.start, end: one.end }));
 }
 
 /** All that was read in a document. */
