@@ -1,14 +1,13 @@
 /// <reference types="vitest/config" />
 import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { defineConfig } from 'vite';
-import { fixtures } from './fixtures/plugin';
 
-// With POLYBIUS=http://127.0.0.1:PORT the development server asks a running `polybius serve`; without it, the fixtures.
-const server = process.env['POLYBIUS'];
+// The development server asks a running `polybius serve` for everything under /api.
+const server = process.env['POLYBIUS'] ?? 'http://127.0.0.1:8080';
 
 export default defineConfig({
-  plugins: [svelte(), ...(server ? [] : [fixtures()])],
-  server: server ? { proxy: { '/api': { target: server } } } : {},
+  plugins: [svelte()],
+  server: { proxy: { '/api': { target: server } } },
   build: {
     target: 'es2022',
     // The policy of the server allows no inline script, and the preload polyfill would be one more file for nothing.

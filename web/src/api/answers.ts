@@ -1,4 +1,4 @@
-import type { Agreement, CountKind, DateSpan, EventRow, Evidence, Place, Range, Stance } from './records';
+import type { DateSpan, Evidence, Place, Range, Stance, StatementRecord } from './records';
 
 /** A page of a list; `next` is the cursor of the page after it. */
 export interface Page<T> {
@@ -7,23 +7,22 @@ export interface Page<T> {
 }
 
 export interface Desk {
+  name: string;
   version: string;
   revision: number;
+  changed: string | null;
+  documents: number;
+  reports: number;
+  events: number;
+  statements: number;
+  decisions: number;
   up_to_date: boolean;
-  counts: Record<string, number>;
-  accounts: boolean;
-  you: You | null;
-}
-
-export interface You {
-  name: string;
-  role: 'reader' | 'coder' | 'reviewer' | 'admin';
-  csrf?: string;
+  rule: string;
+  releases: string[];
 }
 
 /** The events of a filter, column by column; an index of an event is the same in all of them. */
 export interface MapColumns {
-  revision: number;
   count: number;
   events: {
     id: string[];
@@ -45,18 +44,20 @@ export interface MapColumns {
   countries?: string[];
 }
 
-/** One group of an aggregate: the values that it stands for, in the order of `by`. */
+/** One group of an aggregate: the values that it stands for, in the order of `by`; `name` is that of an actor. */
 export interface Group {
-  key: (string | null)[];
+  values: (string | null)[];
+  name: string | null;
   events: number;
-  killed: Range | null;
-  injured: Range | null;
-  name?: string | null;
+  killed: number;
+  killed_low: number;
+  killed_high: number;
+  injured: number;
 }
 
 export interface Aggregates {
   by: string[];
-  items: Group[];
+  groups: Group[];
 }
 
 export interface Toll {
@@ -127,51 +128,42 @@ export interface Checked {
   documents: string[];
 }
 
+/** An actor; `since` and `until` are the years in which it was. */
 export interface ActorRow {
   id: string;
   name: string;
-  type: string;
+  type: string | null;
   country: string | null;
-  events: number;
-  killed?: Range | null;
   parent: string | null;
-  first?: string | null;
-  last?: string | null;
+  since: number | null;
+  until: number | null;
+  events: number;
+  killed: number;
 }
 
 export interface ActorRecord extends ActorRow {
   aliases: string[];
-  /** Whose branch it is or was, and when. */
-  parents: { id: string; name: string; from: string | null; to: string | null }[];
-  branches: { id: string; name: string; from: string | null; to: string | null; events: number }[];
-  activity: { month: string; events: number; killed: Range | null }[];
+  /** The organisations above it, the nearest first. */
+  ancestors: ActorRow[];
+  /** The organisations right below it. */
+  branches: ActorRow[];
+  /** What documents say of its size, of what it holds, and of how it stands to others. */
+  statements: StatementRecord[];
 }
 
 export interface Overview {
   revision: number;
   since: number;
-  events: { new: number; changed: number; gone: number };
-  documents: { new: number };
-  review: { open: number };
-  changed: { id: string; what: 'new' | 'changed' | 'gone'; event: EventRow | null }[];
-}
-
-export interface ReviewRow extends EventRow {
-  priority: number;
-  why: string[];
-  assigned?: string | null;
-  agreement: Agreement | null;
-}
-
-export interface DocumentRow {
-  id: string;
-  title: string | null;
-  publisher: string | null;
-  url: string | null;
-  published: string | null;
-  language: string | null;
-  reports?: number;
-  events?: string[];
+  since_at: string | null;
+  documents_added: number;
+  documents_changed: number;
+  events_added: number;
+  events_changed: number;
+  events_removed: number;
+  open: number;
+  accepted: number;
+  edited: number;
+  rejected: number;
 }
 
 export interface Job {
@@ -182,5 +174,3 @@ export interface Job {
   total?: number;
   message?: string | null;
 }
-
-export type { CountKind };

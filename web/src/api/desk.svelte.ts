@@ -1,4 +1,4 @@
-import type { Desk, Job, You } from './answers';
+import type { Desk, Job } from './answers';
 import { address, forget, get, setCsrf } from './client';
 import type { Act, Session } from './work';
 
@@ -6,8 +6,8 @@ import type { Act, Session } from './work';
 class DeskState {
   revision = $state(0);
   about = $state.raw<Desk | null>(null);
-  you = $state.raw<You | null>(null);
   session = $state.raw<Session | null>(null);
+  readonly you = $derived(this.session?.person ?? null);
   jobs = $state.raw<Record<string, Job>>({});
   connected = $state(true);
 
@@ -17,14 +17,12 @@ class DeskState {
   }
 
   async look() {
-    const [about, session] = await Promise.all([get<Desk>('/'), get<Session>('/session').catch(() => null)]);
-    const you = session?.person ?? about.you;
-    if (you?.name !== this.you?.name) forget();
+    const [about, session] = await Promise.all([get<Desk>(''), get<Session>('/session').catch(() => null)]);
+    if (session?.person?.name !== this.you?.name) forget();
     this.about = about;
     this.session = session;
-    this.you = you;
     this.revision = about.revision;
-    setCsrf(session?.csrf ?? about.you?.csrf ?? null);
+    setCsrf(session?.csrf ?? null);
   }
 
   /** Follows the stream; the browser connects again by itself. Answers how to stop. */

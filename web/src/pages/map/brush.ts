@@ -53,7 +53,7 @@ void main() {
 #ifdef AREAS
   float alpha = max(inside * 0.16, ring * 0.75);
 #else
-  painted = mix(painted, u_edge, ring * inside * 0.7);
+  painted = mix(painted, u_edge, ring * inside * 0.45);
   float alpha = inside * 0.85;
 #endif
   if (v_chosen > 0.5) {

@@ -126,7 +126,7 @@ export function weigh(map: MapColumns, sites: Sites, period: Period): Weights {
 /** The radius that a number of events has on the screen, in CSS pixels: its area grows with the number, and one is still seen. */
 export function dotRadius(events: number, zoom: number, sites: number): number {
   // Where there are very many, smaller dots leave more to be seen between them.
-  const crowd = Math.min(1, Math.max(0, Math.log10(sites / 3000)));
-  const one = Math.min(5, 2.3 - 0.7 * crowd + zoom * 0.35);
+  const crowd = Math.min(1, Math.max(0, Math.log10(sites / 300) / 2));
+  const one = Math.min(5.5, 3.3 - 1.7 * crowd + zoom * 0.35);
   return events === 0 ? 0 : Math.min(one * Math.sqrt(1 + (events - 1) / 4), 34);
 }
