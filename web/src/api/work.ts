@@ -1,4 +1,4 @@
-import type { DateSpan, EventRow, Evidence, ReportRecord, Review, StatementRecord, Status } from './records';
+import type { EventRow, Evidence, ReportRecord, Review, StatementRecord, Status } from './records';
 
 /** What a person may do. */
 export type Act = 'read' | 'code' | 'decide' | 'review' | 'admin';
@@ -56,7 +56,7 @@ export interface Span {
 
 export type Decision =
   | { decide: 'verdict'; event: string; review: Review; reason?: string }
-  | { decide: 'edit'; event: string; field: EditableField; value: unknown; evidence?: Span; reason?: string }
+  | { decide: 'edit'; event: string; field: EditableField; value: unknown; evidence?: Span[]; reason?: string }
   | { decide: 'join'; events: string[]; reason?: string }
   | { decide: 'split'; event: string; reports: string[]; reason?: string }
   | { decide: 'unsure'; event: string; reason?: string }
@@ -64,7 +64,8 @@ export type Decision =
   | { decide: 'undo'; decision: number };
 
 export interface Decided {
-  decision: number | number[];
+  /** Their places among all, for undoing. */
+  decisions: number[];
   /** The events that hold the reports now. */
   events: string[];
   revision: number;
@@ -76,6 +77,8 @@ export interface Said {
   kind: string;
   by: string;
   at: string;
+  /** A report, or `desk`. */
+  subject: string;
   body: Record<string, unknown>;
   undone: boolean;
 }
@@ -110,8 +113,7 @@ export interface DocumentAnswer {
   reports: ReportRecord[];
   statements: StatementRecord[];
   warnings: Warning[];
-  /** Documents of one source are copies of each other. */
-  source: string | null;
+  /** Documents that are copies of it. */
   copies: string[];
 }
 
@@ -195,22 +197,33 @@ export interface HistoryEntry {
 }
 
 /** What a coder reads in the documents of one event. */
-export interface CodedValues {
+export interface Reading {
+  /** Null is "no event". */
   sub_event_type: string | null;
   status: Status | null;
   country: string | null;
-  date: DateSpan | null;
+  /** The first day. */
+  date: string | null;
   killed: number | null;
 }
 
 export interface CodingItem {
-  event: string;
-  documents: DocumentText[];
+  item: string;
+  documents: string[];
+  /** One's own. */
+  reading: Reading | null;
+}
+
+export interface CodingSample {
+  items: CodingItem[];
+  coders: string[];
 }
 
 export interface CodingAgreement {
-  fields: { field: string; alpha: number | null; pairs: number; agree?: number }[];
-  differ: { event: string; field: string; values: { coder: string; value: string | null }[] }[];
+  /** `alpha` is Krippendorff's, null where there is nothing to compare; `machine` of `readings` agree with the desk's event. */
+  fields: { field: string; alpha: number | null; items: number; agreed: number; machine: number; readings: number }[];
+  differences: { item: string; event: string | null; field: string; values: Record<string, string> }[];
+  coders: Record<string, number>;
 }
 
 export type { Evidence };

@@ -42,9 +42,8 @@ class Decisions {
   async undo(which: Made | undefined = this.made.at(-1)): Promise<Made | null> {
     if (!which || this.busy || !this.made.includes(which)) return null;
     this.busy = true;
-    const numbers = Array.isArray(which.decided.decision) ? which.decided.decision.toReversed() : [which.decided.decision];
     try {
-      for (const decision of numbers) this.#settle(await post<Decided>('/decisions', { decide: 'undo', decision } satisfies Decision));
+      for (const decision of which.decided.decisions.toReversed()) this.#settle(await post<Decided>('/decisions', { decide: 'undo', decision } satisfies Decision));
       this.made = this.made.filter((made) => made !== which);
       toast(t('decide.undone', { what: which.told }));
       return which;
