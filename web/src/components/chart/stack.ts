@@ -1,5 +1,5 @@
 import type { Group } from '../../api/answers';
-import { periodStart, steps, type Step } from './axes';
+import { periodStart, steps, type Step } from './periods';
 
 /** Bars of several kinds, one on the other. `tops[k]` is the sum of kinds 0 to k. */
 export interface Stack {

@@ -1,8 +1,8 @@
 import { dotRadius, type Sites, type Weights } from './sites';
+import type { Part } from './still';
 
 const VERTEX = `
-uniform mat4 u_matrix;
-uniform vec2 u_viewport;
+uniform vec2 u_middle, u_viewport;
 uniform float u_world, u_ratio, u_one;
 uniform int u_chosen;
 in vec2 a_position;
@@ -28,8 +28,9 @@ void main() {
   v_at = vec2(0.0);
   gl_PointSize = 2.0 * v_room;
 #endif
-  vec4 middle = u_matrix * vec4(a_position, 0.0, 1.0);
-  gl_Position = a_events > 0.5 ? vec4(middle.xy / middle.w + 2.0 * v_at / u_viewport, 0.0, 1.0) : vec4(2.0, 2.0, 0.0, 1.0);
+  // From the middle of the window first: differences keep the digits that a product with a whole matrix would lose.
+  vec2 middle = (a_position - u_middle) * vec2(2.0, -2.0) * u_world / u_viewport;
+  gl_Position = a_events > 0.5 ? vec4(middle + 2.0 * v_at / u_viewport, 0.0, 1.0) : vec4(2.0, 2.0, 0.0, 1.0);
 }`;
 
 const FRAGMENT = `
@@ -65,13 +66,13 @@ void main() {
   colour = vec4(painted * alpha, alpha);
 }`;
 
-const UNIFORMS = ['u_matrix', 'u_viewport', 'u_world', 'u_ratio', 'u_one', 'u_chosen', 'u_colours', 'u_edge', 'u_halo'] as const;
+const UNIFORMS = ['u_middle', 'u_viewport', 'u_world', 'u_ratio', 'u_one', 'u_chosen', 'u_colours', 'u_edge', 'u_halo'] as const;
 /** Floats of one vertex: position (2), reach, events, type. */
 const STRIDE = 5;
 
-/** How a frame is seen. */
+/** What is drawn, and how. */
 export interface Frame {
-  matrix: Float32List;
+  part: Part;
   zoom: number;
   /** Device pixels in a CSS pixel. */
   ratio: number;
@@ -103,7 +104,8 @@ export class Brush {
   constructor(gl: WebGL2RenderingContext, kind: 'areas' | 'points') {
     this.#gl = gl;
     this.#corners = kind === 'areas' ? 4 : 1;
-    this.#program = compile(gl, `#version 300 es\n${kind === 'areas' ? '#define AREAS\n' : ''}`);
+    const head = `#version 300 es\n${kind === 'areas' ? '#define AREAS\n' : ''}`;
+    this.#program = compile(gl, head + VERTEX, head + FRAGMENT);
     for (const name of UNIFORMS) this.#at.set(name, gl.getUniformLocation(this.#program, name));
     this.#vertices = gl.createVertexArray();
     this.#buffer = gl.createBuffer();
@@ -154,15 +156,15 @@ export class Brush {
     this.#count = until - first;
   }
 
-  draw({ matrix, zoom, ratio }: Frame, paints: Paints, chosen: number) {
+  draw({ part, zoom, ratio }: Frame, paints: Paints, chosen: number) {
     if (this.#count === 0) return;
     const gl = this.#gl;
     const at = (name: (typeof UNIFORMS)[number]) => this.#at.get(name) ?? null;
     gl.useProgram(this.#program);
     gl.bindVertexArray(this.#vertices);
-    gl.uniformMatrix4fv(at('u_matrix'), false, matrix);
-    gl.uniform2f(at('u_viewport'), gl.drawingBufferWidth, gl.drawingBufferHeight);
-    gl.uniform1f(at('u_world'), 512 * 2 ** zoom * ratio);
+    gl.uniform2f(at('u_middle'), part.x, part.y);
+    gl.uniform2f(at('u_viewport'), part.width, part.height);
+    gl.uniform1f(at('u_world'), part.world);
     gl.uniform1f(at('u_ratio'), ratio);
     gl.uniform1f(at('u_one'), dotRadius(1, zoom, this.#sites));
     gl.uniform1i(at('u_chosen'), chosen - this.#first);
@@ -182,15 +184,16 @@ export class Brush {
   }
 }
 
-function compile(gl: WebGL2RenderingContext, head: string): WebGLProgram {
+/** A program of two shaders. */
+export function compile(gl: WebGL2RenderingContext, vertex: string, fragment: string): WebGLProgram {
   const program = gl.createProgram();
   for (const [kind, source] of [
-    [gl.VERTEX_SHADER, VERTEX],
-    [gl.FRAGMENT_SHADER, FRAGMENT],
+    [gl.VERTEX_SHADER, vertex],
+    [gl.FRAGMENT_SHADER, fragment],
   ] as const) {
     const shader = gl.createShader(kind);
     if (!shader) throw new Error('WebGL gives no shader');
-    gl.shaderSource(shader, head + source);
+    gl.shaderSource(shader, source);
     gl.compileShader(shader);
     if (!gl.getShaderParameter(shader, gl.COMPILE_STATUS)) throw new Error(gl.getShaderInfoLog(shader) ?? 'the shader does not compile');
     gl.attachShader(program, shader);
