@@ -3,7 +3,7 @@ import { attentionByField, likelyField, reasonText } from './attention';
 
 it('says why an event waits', () => {
   expect(reasonText({ because: 'may-be-none', confidence: 0.61 })).toBe('May be no event (61% sure)');
-  expect(reasonText({ because: 'doubtful', field: 'perpetrators', confidence: 0.5 })).toBe('Actors is doubtful (50% sure)');
+  expect(reasonText({ because: 'doubtful', field: 'perpetrators', confidence: 0.5 })).toBe('Doubtful: actors (50% sure)');
   expect(reasonText({ because: 'deadly', killed: 1200 })).toBe('1,200 killed');
 });
 

@@ -11,7 +11,7 @@ function editedField(field: string): EditableField | null {
   return EDITED[base] ?? FIELDS.find((one) => one === base) ?? null;
 }
 
-const fieldName = (field: string) => word('fields', field === 'perpetrators' ? 'actors' : field);
+const fieldName = (field: string) => word('fields', field === 'perpetrators' ? 'actors' : field).toLowerCase();
 
 /** Why an event waits, in words. */
 export function reasonText(why: Attention): string {

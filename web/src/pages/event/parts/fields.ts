@@ -21,6 +21,16 @@ export function isFilled(body: EventBody, field: EditableField): boolean {
   return Array.isArray(value) ? value.length > 0 : value !== null && value !== undefined;
 }
 
+/** Whether reports add to each other in a field, where other fields have one value. */
+export const isList = (field: EditableField) => field === 'actors' || field === 'weapons';
+
+/** Whether a report has the event's value. The range of an event's number comes of all reports. */
+function agrees(event: EventBody, report: EventBody, field: EditableField): boolean {
+  const count = COUNTS.find((kind) => kind === field);
+  if (count) return (event[count]?.best ?? event[count]?.low) === (report[count]?.best ?? report[count]?.low);
+  return valueText(event, field) === valueText(report, field);
+}
+
 /** A field's value in one line: what tells versions apart. */
 export function valueText(body: EventBody, field: EditableField): string {
   switch (field) {
@@ -54,11 +64,10 @@ export interface Version {
 /** What reports say of a field, each value once; that of the event first, then what most say. */
 export function versions(event: EventRecord, reports: readonly ReportRecord[], field: EditableField): Version[] {
   const found = new Map<string, Version>();
-  const held = valueText(event, field);
   for (const report of reports) {
     if (!isFilled(report, field)) continue;
     const text = valueText(report, field);
-    const version = found.get(text) ?? { text, reports: [], held: text === held };
+    const version = found.get(text) ?? { text, reports: [], held: agrees(event, report, field) };
     version.reports.push(report);
     found.set(text, version);
   }
