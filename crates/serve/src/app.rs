@@ -6,7 +6,7 @@ use polybius_lexicon::Lexicon;
 use polybius_store::Desk;
 
 use crate::changes::Changes;
-use crate::error::{ApiError, Code, ServeError};
+use crate::error::{ApiError, Code, ServeError, eprint_log};
 use crate::etag::{self, Tag};
 use crate::jobs::Jobs;
 use crate::readers::Readers;
@@ -117,6 +117,23 @@ impl App {
             None => etag::not_modified(&tag),
             Some(answer) => etag::with_tag(&tag, answer),
         })
+    }
+
+    /// Computes the events where a run was cut short or this program merges otherwise than the one before. Answers show the events of before meanwhile.
+    pub(crate) async fn bring_up_to_date(&self) {
+        let due = self.read(None, |app, desk| Ok(desk.events_due(app.settings.merger)?)).await;
+        if !due.unwrap_or(false) {
+            return;
+        }
+        eprint_log("the events of this desk are computed anew; it can be read meanwhile");
+        let renewed = self.write(|app, desk| {
+            let is_branch_of = |branch: &str, parent: &str| app.lexicon.actors.is_branch_of(branch, parent);
+            Ok(polybius_upkeep::renew(desk, &is_branch_of, app.settings.merger)?)
+        });
+        match renewed.await {
+            Ok(_) => eprint_log("the events are up to date"),
+            Err(error) => eprint_log(&format!("the events could not be computed: {}", error.message())),
+        }
     }
 
     /// Changes the desk, and tells those who listen.

@@ -67,6 +67,8 @@ impl Server {
     /// # Errors
     /// The system lets no connection come any more.
     pub async fn run(self, app: App, end: impl Future<Output = ()> + Send + 'static) -> Result<(), ServeError> {
+        let behind = app.clone();
+        tokio::spawn(async move { behind.bring_up_to_date().await });
         axum::serve(self.listener, router(app)).with_graceful_shutdown(end).await?;
         Ok(())
     }
