@@ -1,5 +1,6 @@
 mod growing;
 mod made_reports;
+mod mapping;
 mod merging;
 mod plot;
 mod serving;
@@ -16,6 +17,7 @@ use crate::process::{print, release_binary, say};
 use crate::texts::{self, Mix};
 
 pub use growing::run as grow;
+pub use mapping::run as map;
 pub use merging::run as merge;
 pub use serving::run as serve;
 

@@ -23,6 +23,7 @@ const USAGE: &str = "usage: cargo xtask TASK
   bench --merge [N]    merge up to N made-up reports (1000000) from nothing: how time and memory grow; draws docs/merging.svg
   bench --grow [N]     a desk of N made-up reports (1000000): what one document more takes
   bench --serve [N [DIR]]  pages of a desk of N made-up events (1000000) under load; the desk is kept in DIR
+  bench --map [N [DIR]]  the map of N made-up events (100000) in headless Chromium
   gazetteer            compile the gazetteer from its packages
   quality ...          measure the coder on benchmark texts
   confidence --data DIR --out DIR  write what training/confidence fits on
@@ -45,6 +46,9 @@ fn main() -> ExitCode {
         ["bench", "--serve"] => bench::serve(1_000_000, None),
         ["bench", "--serve", n] => number(n).and_then(|n| bench::serve(n, None)),
         ["bench", "--serve", n, folder] => number(n).and_then(|n| bench::serve(n, Some(folder.as_ref()))),
+        ["bench", "--map"] => bench::map(100_000, None),
+        ["bench", "--map", n] => number(n).and_then(|n| bench::map(n, None)),
+        ["bench", "--map", n, folder] => number(n).and_then(|n| bench::map(n, Some(folder.as_ref()))),
         ["bench", n] => number(n).and_then(bench::run),
         ["gazetteer"] => gazetteer::run(&process::workspace()).map(|result| process::say(&result)),
         ["quality", rest @ ..] => quality::run(&process::workspace(), rest).map(|table| process::print(&table)),

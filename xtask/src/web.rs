@@ -42,6 +42,15 @@ pub fn test_in_browser() -> anyhow::Result<()> {
     run(npm(&web).args(["run", "e2e"]).env("CHROMIUM", chromium).env("POLYBIUS", binary)).context("tests in a browser")
 }
 
+/// A script of `web/` that drives a browser, to be run.
+pub fn in_browser(script: &str, arguments: &[&str]) -> anyhow::Result<Command> {
+    let web = workspace().join("web");
+    install(&web)?;
+    let mut command = Command::new("node");
+    command.current_dir(web).arg(script).args(arguments).env("CHROMIUM", chromium()?);
+    Ok(command)
+}
+
 /// The packages that the lock file names, where they are not there yet.
 fn install(web: &Path) -> anyhow::Result<()> {
     let lock = fs::read(web.join("package-lock.json")).context("web/package-lock.json")?;

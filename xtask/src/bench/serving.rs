@@ -32,7 +32,7 @@ pub fn run(events: usize, folder: Option<&Path>) -> anyhow::Result<()> {
     let own = tempfile::tempdir()?;
     let path = folder.unwrap_or(own.path()).join("desk");
     if !path.join("desk.sqlite").exists() {
-        made_desk(&path, events)?;
+        made_desk(&binary, &path, events)?;
     }
     let bytes = fs::metadata(path.join("desk.sqlite"))?.len();
 
@@ -87,7 +87,8 @@ pub fn run(events: usize, folder: Option<&Path>) -> anyhow::Result<()> {
 }
 
 /// A desk of made-up events without reports: what is served is lists.
-pub(super) fn made_desk(path: &Path, events: usize) -> anyhow::Result<()> {
+pub(super) fn made_desk(binary: &Path, path: &Path, events: usize) -> anyhow::Result<()> {
+    let merger = merger_of(binary)?;
     // So many reports are sure to tell of so many events.
     let made = MadeReports::new(events * 8);
     let mut desk = Desk::open(path)?;
@@ -110,8 +111,17 @@ pub(super) fn made_desk(path: &Path, events: usize) -> anyhow::Result<()> {
             say(&format!("{} of {events} events written", n + 1));
         }
     }
-    work.finish("made")?;
+    work.finish(&merger)?;
     Ok(())
+}
+
+/// The version that a binary merges by: a desk of another would have its events computed anew.
+fn merger_of(binary: &Path) -> anyhow::Result<String> {
+    let folder = tempfile::tempdir()?;
+    let path = folder.path().join("desk");
+    drop(Desk::open(&path)?);
+    output(Command::new(binary).args(["desk", "update", "--desk"]).arg(&path))?;
+    Desk::open_read_only(&path)?.merger()?.context("no merger")
 }
 
 /// Filters as people use them: a country, a type, a stretch of time, a number of dead, some of them together.
