@@ -5,12 +5,14 @@ use axum::response::Response;
 use polybius_lexicon::Lexicon;
 use polybius_store::Desk;
 
+use crate::accounts::Door;
 use crate::changes::Changes;
 use crate::error::{ApiError, Code, ServeError, eprint_log};
 use crate::etag::{self, Tag};
 use crate::jobs::Jobs;
 use crate::readers::Readers;
 use crate::settings::Settings;
+use crate::webhooks;
 use crate::writer::Writer;
 
 /// What all requests share.
@@ -27,6 +29,16 @@ pub struct Inner {
     pub(crate) writer: Writer,
     pub(crate) changes: Changes,
     pub(crate) jobs: Jobs,
+    pub(crate) door: Door,
+}
+
+/// An [`App`] that may have ended.
+pub(crate) struct Weak(std::sync::Weak<Inner>);
+
+impl Weak {
+    pub fn upgrade(&self) -> Option<App> {
+        self.0.upgrade().map(App)
+    }
 }
 
 impl std::ops::Deref for App {
@@ -59,21 +71,34 @@ impl App {
     /// Opens the desk.
     ///
     /// # Errors
-    /// There is no desk, or it is newer than this program.
+    /// There is no desk, it is newer than this program, or it has no accounts and could be reached from other machines.
     pub fn open(settings: Settings) -> Result<Self, ServeError> {
         // Brings an older desk to this format, and lets the lock go.
         drop(Desk::open_existing(&settings.desk)?);
+        let door = Door::open(&settings.desk, &settings.access.limits)?;
+        let is_local = settings.address.ip().is_loopback() && settings.access.public_url.is_none();
+        if !is_local && !door.ask(|accounts| accounts.any_people())? {
+            return Err(ServeError::Open { address: settings.address });
+        }
         let readers = Readers::open(settings.desk.clone())?;
         let writer = Writer::start(settings.desk.clone())?;
         let changes = Changes::default();
-        Ok(App(Arc::new(Inner {
+        let app = App(Arc::new(Inner {
             settings,
             lexicon: Lexicon::embedded(),
             readers,
             writer,
             changes,
             jobs: Jobs::default(),
-        })))
+            door,
+        }));
+        webhooks::start(&app)?;
+        Ok(app)
+    }
+
+    /// The app, without keeping it.
+    pub(crate) fn downgrade(&self) -> Weak {
+        Weak(Arc::downgrade(&self.0))
     }
 
     /// Asks the desk on a thread that may wait.

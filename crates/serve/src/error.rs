@@ -132,6 +132,7 @@ impl From<StoreError> for ApiError {
             StoreError::Moment { .. } => Code::BadMoment,
             StoreError::Query { .. } => Code::BadWords,
             StoreError::Busy { .. } => Code::Busy,
+            StoreError::NameTaken { .. } | StoreError::LastAdmin | StoreError::TooManyTokens { .. } => Code::Conflict,
             _ => Code::Internal,
         };
         ApiError::new(code, error.to_string())
@@ -198,6 +199,9 @@ impl IntoResponse for ApiError {
         };
         let mut response = (status, axum::Json(body)).into_response();
         response.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
+        if status == StatusCode::UNAUTHORIZED {
+            response.headers_mut().insert(header::WWW_AUTHENTICATE, HeaderValue::from_static("Bearer"));
+        }
         if let Some(seconds) = self.retry_after {
             response.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from(seconds));
         }

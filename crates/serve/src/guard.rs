@@ -34,7 +34,7 @@ pub(crate) async fn host(State(app): State<App>, request: Request, next: Next) -
     if app.settings.address.ip().is_loopback() {
         let named = request.headers().get(header::HOST).and_then(|h| h.to_str().ok());
         let named = named.or_else(|| request.uri().authority().map(|a| a.as_str()));
-        if !named.is_some_and(is_loopback) {
+        if !named.is_some_and(|named| is_loopback(named) || app.settings.access.is_host(named)) {
             let message = format!("open http://{}/ instead", app.settings.address);
             return ApiError::new(Code::BadHost, message).into_response();
         }

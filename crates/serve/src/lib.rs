@@ -3,8 +3,10 @@
 //! A server has a few connections for reading ([`readers`]), each with a snapshot of its own for one answer, and one thread that writes
 //! ([`writer`]). The desk's lock is held while something is written and no longer, so the command line works beside a server.
 //!
-//! Nothing here opens a connection, and no page asks for anything from another host.
+//! Every request passes a gate ([`accounts`]). Nothing here opens a connection but `webhooks`, to addresses that an admin gave, and no page asks
+//! for anything from another host.
 
+pub mod accounts;
 mod api;
 mod app;
 mod changes;
@@ -19,6 +21,7 @@ mod readers;
 mod server;
 mod settings;
 mod web;
+mod webhooks;
 mod writer;
 
 pub use api::openapi;

@@ -9,7 +9,7 @@ use tower_http::catch_panic::CatchPanicLayer;
 
 use crate::app::App;
 use crate::error::{ApiError, Code, ServeError};
-use crate::{api, compat, guard, web};
+use crate::{accounts, api, compat, guard, web};
 
 /// Most bytes of a body where an address says nothing else.
 const BODY: usize = 4 << 20;
@@ -23,6 +23,8 @@ pub fn router(app: App) -> Router {
         .fallback(web::file)
         .method_not_allowed_fallback(wrong_method)
         .layer(DefaultBodyLimit::max(BODY))
+        // Whatever is routed above is behind the gate; what came below it would be open.
+        .layer(middleware::from_fn_with_state(app.clone(), accounts::gate))
         .layer(middleware::from_fn_with_state(app.clone(), guard::host))
         .layer(CatchPanicLayer::custom(failed))
         .layer(middleware::from_fn(compat::acled_door))
@@ -69,7 +71,8 @@ impl Server {
     pub async fn run(self, app: App, end: impl Future<Output = ()> + Send + 'static) -> Result<(), ServeError> {
         let behind = app.clone();
         tokio::spawn(async move { behind.bring_up_to_date().await });
-        axum::serve(self.listener, router(app)).with_graceful_shutdown(end).await?;
+        let service = router(app).into_make_service_with_connect_info::<SocketAddr>();
+        axum::serve(self.listener, service).with_graceful_shutdown(end).await?;
         Ok(())
     }
 }

@@ -4,6 +4,8 @@ use std::sync::Arc;
 
 use polybius_store::Desk;
 
+use crate::accounts::Access;
+
 /// What a server is started with.
 #[derive(Clone)]
 pub struct Settings {
@@ -19,6 +21,8 @@ pub struct Settings {
     pub coding: Option<Arc<dyn Coding>>,
     /// The web app's files in a folder instead of those that are built in: for working on it.
     pub web: Option<PathBuf>,
+    /// How people come to it, and how much they may ask.
+    pub access: Access,
 }
 
 /// Bytes that somebody wants coded.

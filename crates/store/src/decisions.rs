@@ -58,7 +58,8 @@ impl Desk {
         let fail = self.fail();
         let now = now();
         let mut made = Vec::new();
-        let change = self.db.transaction().map_err(&fail)?;
+        // A savepoint, since the decision may be one half of an audited change.
+        let change = self.db.savepoint().map_err(&fail)?;
         let sql = "INSERT INTO decisions(kind, subject, body, made_by, at) VALUES (?1, ?2, ?3, ?4, ?5)";
         for (subject, body) in decisions {
             change.execute(sql, (kind, subject, to_json(body), made_by, &now)).map_err(&fail)?;

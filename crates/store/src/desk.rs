@@ -21,7 +21,7 @@ pub struct Desk {
     _lock: Option<File>,
 }
 
-const DATABASE: &str = "desk.sqlite";
+pub(crate) const DATABASE: &str = "desk.sqlite";
 
 impl Desk {
     /// Opens a desk for writing, and makes it where there is none.

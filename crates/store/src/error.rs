@@ -98,6 +98,21 @@ pub enum StoreError {
         /// Its name.
         name: String,
     },
+    /// Somebody has that name.
+    #[error("there is somebody called {name:?} already: give another name")]
+    NameTaken {
+        /// The name, as it stands there.
+        name: String,
+    },
+    /// Nobody would be left who may manage people.
+    #[error("nobody would be left to manage people: make somebody else an admin first")]
+    LastAdmin,
+    /// A person has as many tokens as there may be.
+    #[error("there are {most} tokens of this person: remove one first")]
+    TooManyTokens {
+        /// How many there may be.
+        most: i64,
+    },
     /// A search that is not in the form that is understood.
     #[error("the search {query:?} is not understood: {detail}")]
     Query {

@@ -14,8 +14,10 @@
 //! * Revisions and decisions are append-only; the database itself refuses to change or remove them.
 //! * A state of the past is read from the tables and the revisions together (`as_of`); a release is such a state with a name.
 //! * Times of day are kept in revisions and decisions only, so that two desks of the same documents export the same bytes.
+//! * People, sessions, tokens, the audit and webhooks ([`Accounts`]) are no records: they are written beside the one writer, and no export has them.
 //! * Events are computed elsewhere and written in one transaction, [`Renewing`]; the desk remembers what changed since the last time.
 
+mod accounts;
 mod as_of;
 mod blobs;
 mod changes;
@@ -39,6 +41,10 @@ mod shelf;
 mod verify;
 mod verify_imported;
 
+pub use accounts::{
+    ABSOLUTE, Accounts, AuditQuery, AuditRow, Delivery, Entry, EventChange, IDLE, NewPerson, NewToken, NewWebhook,
+    Outcome, Person, PersonChange, Role, Scope, Session, Token, Webhook, WebhookChange,
+};
 pub use changes::Changes;
 pub use decisions::Decision;
 pub use desk::Desk;

@@ -20,7 +20,7 @@ pub(crate) fn now() -> String {
     written(Timestamp::now())
 }
 
-fn written(at: Timestamp) -> String {
+pub(crate) fn written(at: Timestamp) -> String {
     format!("{at:.9}")
 }
 

@@ -2,6 +2,7 @@
 
 mod actors;
 mod aggregates;
+mod audit;
 mod author;
 mod claims;
 mod coding;
@@ -12,10 +13,15 @@ mod events;
 mod jobs;
 mod map;
 mod overview;
+mod people;
 mod review;
 mod root;
+mod security;
+mod session;
 mod statements;
 mod stream;
+mod tokens;
+mod webhooks;
 
 use axum::Router;
 use axum::extract::DefaultBodyLimit;
@@ -25,6 +31,7 @@ use utoipa::openapi::{ContentBuilder, Ref, ResponseBuilder};
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
+use self::security::Security;
 use crate::app::App;
 use crate::error::{ApiError, Code};
 
@@ -37,6 +44,7 @@ pub(crate) use event::find as find_event;
         description = "A desk of political-violence events: every value with the sentence behind it. Filters, moments, pages, tags and errors are the same everywhere; docs/API.md tells how they are meant.",
         license(name = "Apache-2.0", identifier = "Apache-2.0")
     ),
+    modifiers(&Security),
     tags(
         (name = "events", description = "Events, and what is behind them"),
         (name = "documents", description = "What was read, and what is being read"),
@@ -44,6 +52,7 @@ pub(crate) use event::find as find_event;
         (name = "claims", description = "Who claims what, and who is blamed"),
         (name = "actors", description = "Organisations"),
         (name = "review", description = "What people decide"),
+        (name = "accounts", description = "Who may come in, and what they did"),
         (name = "desk", description = "The desk as a whole"),
         (name = "exports", description = "Records in the forms of the field, and feeds of what changed"),
     )
@@ -89,7 +98,17 @@ pub(crate) fn routes() -> (Router<App>, Description) {
         .routes(routes!(coding::draw))
         .routes(routes!(coding::agreement))
         .routes(routes!(overview::overview))
-        .routes(routes!(stream::stream));
+        .routes(routes!(stream::stream))
+        .routes(routes!(session::session, session::sign_in, session::sign_out))
+        .routes(routes!(session::password))
+        .routes(routes!(people::list, people::add))
+        .routes(routes!(people::change, people::remove))
+        .routes(routes!(tokens::list, tokens::add))
+        .routes(routes!(tokens::remove))
+        .routes(routes!(audit::list))
+        .routes(routes!(webhooks::list, webhooks::add))
+        .routes(routes!(webhooks::change, webhooks::remove))
+        .routes(routes!(webhooks::deliveries));
     let files = OpenApiRouter::new().routes(routes!(documents::file)).layer(DefaultBodyLimit::max(FILE));
     let v1 = v1.merge(files).merge(crate::compat::v1());
     OpenApiRouter::with_openapi(Head::openapi()).nest("/api/v1", v1).split_for_parts()
