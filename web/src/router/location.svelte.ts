@@ -2,11 +2,14 @@
 class Here {
   path = $state(window.location.pathname);
   search = $state(window.location.search);
+  /** A page was gone to and has not got the focus yet; one that the browser opened has the browser's own. */
+  arriving = false;
 }
 
 export const here = new Here();
 
 function follow() {
+  if (here.path !== window.location.pathname) here.arriving = true;
   here.path = window.location.pathname;
   here.search = window.location.search;
 }
