@@ -19,8 +19,11 @@ test('from pasting an article to a corrected, merged, exported event, by keyboar
   await page.goto('/documents');
   const press = (...keys: string[]) => keys.reduce((before, key) => before.then(() => page.keyboard.press(key)), Promise.resolve());
 
+  const results = page.getByRole('list', { name: 'Events found' });
+
   async function paste(text: string, publisher: string, day: string): Promise<string> {
     await expect(page.getByRole('button', { name: 'Add documents' })).toBeVisible();
+    const before = await results.count();
     await press('a');
     await expect(page.getByLabel('Text', { exact: true })).toBeFocused();
     await page.keyboard.insertText(text);
@@ -31,7 +34,9 @@ test('from pasting an article to a corrected, merged, exported event, by keyboar
     await page.keyboard.type(day);
     await tabTo(page, page.getByRole('button', { name: 'Code it' }));
     await press('Enter');
-    const found = page.getByRole('list', { name: 'Events found' }).first().getByRole('link');
+    // The latest job is the first.
+    await expect(results).toHaveCount(before + 1);
+    const found = results.first().getByRole('link');
     await expect(found.first()).toBeVisible();
     return (await found.first().getAttribute('href')) ?? '';
   }
@@ -44,7 +49,7 @@ test('from pasting an article to a corrected, merged, exported event, by keyboar
   await tabTo(page, page.locator(`main a[href="${first}"]`));
   await press('Enter');
   await expect(page).toHaveURL(new RegExp(`${first}$`));
-  const killed = page.getByRole('group', { name: 'Killed', exact: true });
+  const killed = page.locator('[data-field="killed"]');
   await expect(killed).toContainText('14');
 
   // Corrected, by words of the article.
@@ -72,7 +77,7 @@ test('from pasting an article to a corrected, merged, exported event, by keyboar
     await press('Enter');
     await expect(dialog).toBeHidden();
   }
-  await expect(page.getByRole('group', { name: 'Status', exact: true }).getByRole('button', { name: /Lowland Ledger|Highland Wire/ })).toHaveCount(2);
+  await expect(page.locator('[data-field="status"]').getByRole('button', { name: /Lowland Ledger|Highland Wire/ })).toHaveCount(2);
   const event = decodeURIComponent(new URL(page.url()).pathname.split('/').at(-1) ?? '');
 
   // Exported with everything else of its days.

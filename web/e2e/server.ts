@@ -20,7 +20,7 @@ export default async function serve(): Promise<() => Promise<void>> {
     execFileSync(binary, ['serve', '--desk', desk, '--add-admin', PERSON.name], { env: { ...process.env, POLYBIUS_PASSWORD: PERSON.password } });
     process.env['POLYBIUS_ACCOUNTS'] = '1';
   }
-  const server = spawn(binary, ['serve', '--desk', desk, '--port', '0', '--web', join(web, 'dist')], { stdio: ['ignore', 'pipe', 'pipe'] });
+  const server = spawn(binary, ['serve', '--desk', desk, '--port', '0', '--web', process.env['POLYBIUS_WEB'] ?? join(web, 'dist')], { stdio: ['ignore', 'pipe', 'pipe'] });
   process.env['POLYBIUS_URL'] = await address(server);
   return async () => {
     server.kill('SIGINT');
