@@ -1,7 +1,8 @@
 import { feature, mesh } from 'topojson-client';
 import type { GeometryCollection, Topology } from 'topojson-specification';
 import { cutLine, cutPolygon, type Polygon, type Position } from './antimeridian';
-import atlas from 'world-atlas/countries-50m.json?url';
+import coarse from 'world-atlas/countries-110m.json?url';
+import fine from 'world-atlas/countries-50m.json?url';
 
 /** A country of the base map: its areas, where its name goes, and how wide its largest area is. */
 export interface Country {
@@ -19,14 +20,14 @@ export interface BaseMap {
 
 type Atlas = Topology<{ countries: GeometryCollection<{ name: string }> }>;
 
-let loaded: Promise<BaseMap> | undefined;
+const atlases = { coarse, fine };
+const loaded: Partial<Record<keyof typeof atlases, Promise<BaseMap>>> = {};
 
-/** Countries and coasts of Natural Earth (1:50 million) by way of world-atlas, cut at the antimeridian. */
-export function baseMap(): Promise<BaseMap> {
-  loaded ??= fetch(atlas)
+/** Countries of Natural Earth by way of world-atlas, cut at the antimeridian: 1:110 million, which is there at once, or 1:50 million. */
+export function baseMap(detail: keyof typeof atlases): Promise<BaseMap> {
+  return (loaded[detail] ??= fetch(atlases[detail])
     .then((answer) => answer.json() as Promise<Atlas>)
-    .then(build);
-  return loaded;
+    .then(build));
 }
 
 export function build(topology: Atlas): BaseMap {

@@ -11,7 +11,11 @@ out vec2 v_at;
 out float v_radius, v_room;
 flat out float v_type, v_chosen;
 void main() {
+#ifdef AREAS
+  float seen = u_one * 1.6;
+#else
   float seen = min(u_one * sqrt(1.0 + (a_events - 1.0) / 4.0), 34.0);
+#endif
   v_radius = max(seen, a_reach * u_world / u_ratio) * u_ratio;
   v_type = a_type;
 #ifdef AREAS

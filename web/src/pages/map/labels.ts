@@ -9,19 +9,23 @@ import type { Country } from './basemap';
 export class Labels {
   readonly #canvas: HTMLCanvasElement;
   #drawnAt: { lng: number; lat: number; zoom: number } | undefined;
+  #countries: readonly Country[] = [];
   readonly #widths = new Map<string, number>();
 
   constructor(canvas: HTMLCanvasElement) {
     this.#canvas = canvas;
   }
 
-  /** `countries` in the order in which they get room. */
+  /** `countries` in the order in which they get room; those of another call take the place of the first. */
   follow(map: MapLibre, countries: readonly Country[]) {
-    const draw = () => this.#draw(map, countries);
-    map.on('move', () => this.#shift(map));
-    map.on('moveend', draw);
-    map.on('resize', draw);
-    map.on('idle', draw);
+    const first = this.#countries.length === 0;
+    this.#countries = countries;
+    const draw = () => this.#draw(map, this.#countries);
+    if (first) {
+      map.on('move', () => this.#shift(map));
+      map.on('moveend', draw);
+      map.on('resize', draw);
+    }
     draw();
   }
 

@@ -1,4 +1,4 @@
-import { dotRadius, type Sites, type Weights } from './sites';
+import { areaRadius, dotRadius, type Sites, type Weights } from './sites';
 
 /**
  * The site under a point of the screen: the nearest dot within reach of a finger or pointer, else the smallest area that the point is in.
@@ -10,8 +10,8 @@ export function pick(sites: Sites, weights: Weights, at: [number, number], world
     const events = weights.events[i] ?? 0;
     if (events === 0) continue;
     const far = Math.hypot(((sites.x[i] ?? 0) - at[0]) * world, ((sites.y[i] ?? 0) - at[1]) * world);
-    const radius = dotRadius(events, zoom, sites.count);
     const ground = (sites.reach[i] ?? 0) * world;
+    const radius = ground > 0 ? areaRadius(zoom, sites.count) : dotRadius(events, zoom, sites.count);
     if (ground <= radius) {
       if (far <= radius + slack && far < dotFar) [dot, dotFar] = [i, far];
     } else if (far <= ground && ground < areaSize) {

@@ -123,6 +123,9 @@ export function weigh(map: MapColumns, sites: Sites, period: Period): Weights {
   return weights;
 }
 
+/** The least radius of an area: its size says where it may have been, and nothing of how many. */
+export const areaRadius = (zoom: number, sites: number) => dotRadius(1, zoom, sites) * 1.6;
+
 /** The radius that a number of events has on the screen, in CSS pixels: its area grows with the number, and one is still seen. */
 export function dotRadius(events: number, zoom: number, sites: number): number {
   // Where there are very many, smaller dots leave more to be seen between them.
