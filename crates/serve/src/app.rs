@@ -76,8 +76,7 @@ impl App {
         // Brings an older desk to this format, and lets the lock go.
         drop(Desk::open_existing(&settings.desk)?);
         let door = Door::open(&settings.desk, &settings.access.limits)?;
-        let is_local = settings.address.ip().is_loopback() && settings.access.public_url.is_none();
-        if !is_local && !door.ask(|accounts| accounts.any_people())? {
+        if !settings.is_local() && !door.ask(|accounts| accounts.any_people())? {
             return Err(ServeError::Open { address: settings.address });
         }
         let readers = Readers::open(settings.desk.clone())?;

@@ -25,6 +25,13 @@ pub struct Settings {
     pub access: Access,
 }
 
+impl Settings {
+    /// Whether nobody beyond this machine reaches the server.
+    pub(crate) fn is_local(&self) -> bool {
+        self.address.ip().is_loopback() && self.access.public_url.is_none()
+    }
+}
+
 /// Bytes that somebody wants coded.
 #[derive(Debug, Clone)]
 pub struct Upload {

@@ -88,6 +88,18 @@ async fn every_address_asks_who_comes() {
             assert_eq!(head.status, StatusCode::UNAUTHORIZED, "HEAD {path}");
         }
     }
+    for path in [
+        "/api/acled/read",
+        "/acled/read",
+        "/api/deleted/read",
+        "/api/country/read?key=x&email=y",
+        "/api/gedevents/1",
+        "/ogc",
+        "/ogc/collections/events/items",
+        "/ogc/conformance",
+    ] {
+        assert_eq!(house.get(path).await.status, StatusCode::UNAUTHORIZED, "{path}");
+    }
     for spelling in [
         "/api/v1/events/",
         "/api/v1//events",
@@ -455,4 +467,88 @@ async fn every_change_stands_in_the_audit() {
     assert_eq!(page["items"][0]["what"], "webhook.add");
     let only = house.ask(ada.get("/api/v1/audit?what=person.add&who=Ada")).await.json();
     assert_eq!((only["items"].as_array().unwrap().len(), &only["next"]), (1, &json!(null)));
+}
+
+#[tokio::test]
+async fn decisions_carry_names_and_others_work_is_for_reviewers() {
+    let house = House::new();
+    let (ada, cleo, rex) = (house.sign_in("Ada").await, house.sign_in("Cleo").await, house.sign_in("Rex").await);
+    let event = house.ask(cleo.get("/api/v1/events")).await.json()["items"][0]["id"].as_str().unwrap().to_owned();
+    let say = |who: &Visitor, body: Value| who.change(Method::POST, "/api/v1/decisions", &body);
+    let verdict = json!({"decide": "verdict", "event": event, "review": "accepted"});
+    let said = house.ask(say(&rex, verdict)).await.json();
+    let (decision, event) = (said["decisions"][0].clone(), said["events"][0].clone());
+    let undo = json!({"decide": "undo", "decision": decision});
+    let assign = json!({"decide": "assign", "event": event, "to": "Cleo"});
+    for body in [undo.clone(), assign] {
+        assert_eq!(house.ask(say(&cleo, body.clone())).await.code(), "forbidden", "{body}");
+    }
+    let sample = json!({"size": 1, "coders": ["Cleo", "Rex"]});
+    assert_eq!(house.ask(cleo.change(Method::POST, "/api/v1/coding/sample", &sample)).await.code(), "forbidden");
+    let answer = house.ask(say(&ada, undo)).await;
+    assert_eq!(answer.status, StatusCode::OK, "{}", answer.text);
+    let own = house.ask(say(&cleo, json!({"decide": "unsure", "event": event}))).await.json();
+    let own = json!({"decide": "undo", "decision": own["decisions"][0]});
+    assert_eq!(house.ask(say(&cleo, own)).await.status, StatusCode::OK, "one's own");
+
+    let pairs = |answer: Value, one: &str, other: &str| {
+        let rows = answer["items"].as_array().unwrap().clone();
+        let words = |row: &Value, field: &str| row[field].as_str().unwrap().to_owned();
+        rows.iter().map(|row| format!("{} {}", words(row, one), words(row, other))).collect::<Vec<_>>()
+    };
+    let decided = pairs(house.ask(cleo.get("/api/v1/decisions")).await.json(), "by", "kind");
+    assert_eq!(decided, ["Cleo undo", "Cleo unsure", "Ada undo", "Rex verdict"]);
+    let entered = pairs(house.ask(ada.get("/api/v1/audit")).await.json(), "who", "what");
+    let entered: Vec<_> = entered.iter().filter(|words| words.contains("decision.")).collect();
+    assert_eq!(entered, ["Cleo decision.undo", "Cleo decision.unsure", "Ada decision.undo", "Rex decision.verdict"]);
+}
+
+/// What no endpoint enters is entered by the gate.
+#[tokio::test]
+async fn a_change_that_enters_nothing_is_entered_by_its_address() {
+    let house = House::with(true, |settings| settings.coding = Some(std::sync::Arc::new(Nothing))).unwrap();
+    let (ada, cleo) = (house.sign_in("Ada").await, house.sign_in("Cleo").await);
+    let body = json!({"text": "Shots at the ford."});
+    let answer = house.ask(cleo.change(Method::POST, "/api/v1/documents", &body)).await;
+    assert!(answer.status.is_success(), "{}", answer.text);
+    let row = house.ask(ada.get("/api/v1/audit?who=Cleo&limit=1")).await.json()["items"][0].clone();
+    assert_eq!((&row["what"], &row["subject"]), (&json!("POST"), &json!("/api/v1/documents")));
+}
+
+/// Reads nothing.
+struct Nothing;
+
+impl polybius_serve::Coding for Nothing {
+    fn code(
+        &self,
+        _: &mut Desk,
+        _: polybius_serve::Upload,
+        _: &mut dyn FnMut(polybius_serve::CodingStep),
+    ) -> Result<polybius_serve::CodingOutcome, String> {
+        Ok(polybius_serve::CodingOutcome::default())
+    }
+}
+
+#[tokio::test]
+async fn clients_that_send_a_password_get_a_token_to_read_with() {
+    let house = House::new();
+    let ask = |grant: &str, name: &str, password: &str| {
+        let body = format!("grant_type={grant}&username={name}&password={password}&refresh_token=x&client_id=acled");
+        let request = axum::http::Request::post("/oauth/token").header(header::HOST, "localhost");
+        let request = request.header(header::CONTENT_TYPE, "application/x-www-form-urlencoded");
+        request.body(axum::body::Body::from(body)).unwrap()
+    };
+    let right = PASSWORD.replace(' ', "+");
+    for (grant, name, password) in
+        [("password", "Cleo", "wrong+password"), ("password", "Nobody", &*right), ("refresh_token", "Cleo", &*right)]
+    {
+        let answer = house.ask(ask(grant, name, password)).await;
+        assert_eq!(answer.json()["error"], json!("invalid_grant"), "{grant} {name}: {}", answer.text);
+    }
+    let granted = house.ask(ask("password", "Cleo", &right)).await.json();
+    let token = granted["access_token"].as_str().unwrap();
+    assert_eq!(house.ask(by(token, get("/api/acled/read"))).await.status, StatusCode::OK);
+    assert_eq!(house.get(&format!("/api/acled/read?key={token}&email=x")).await.status, StatusCode::OK);
+    let verdict = json!({"decide": "undo", "decision": 1});
+    assert_eq!(house.ask(by(token, change(Method::POST, "/api/v1/decisions", &verdict))).await.code(), "forbidden");
 }

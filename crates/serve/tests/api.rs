@@ -8,7 +8,7 @@ use std::time::Duration;
 
 use axum::body::Body;
 use axum::http::{Method, header};
-use invented::{app, desk, get, post, request, send};
+use invented::{desk, get, post, request, send, staffed};
 use serde_json::{Value, json};
 
 fn ids(page: &Value) -> Vec<String> {
@@ -19,7 +19,7 @@ fn ids(page: &Value) -> Vec<String> {
 async fn pages_are_whole_and_tags_spare_the_second_answer() {
     let folder = tempfile::tempdir().unwrap();
     desk(folder.path());
-    let app = app(folder.path());
+    let app = staffed(folder.path());
     let all = ids(&get(&app, "/api/v1/events?limit=1000").await.json());
     assert_eq!(all.len(), 12);
     for sort in ["-date", "date", "-killed", "-changed", "priority"] {
@@ -54,7 +54,7 @@ async fn pages_are_whole_and_tags_spare_the_second_answer() {
 async fn what_cannot_be_asked_is_an_error_with_its_code() {
     let folder = tempfile::tempdir().unwrap();
     desk(folder.path());
-    let app = app(folder.path());
+    let app = staffed(folder.path());
     for (path, status, code) in [
         ("/api/v1/events?contry=ML", 400, "unknown-parameter"),
         ("/api/v1/events?country=Mali", 400, "bad-parameter"),
@@ -92,7 +92,7 @@ async fn what_cannot_be_asked_is_an_error_with_its_code() {
 async fn a_person_corrects_joins_splits_and_takes_back() {
     let folder = tempfile::tempdir().unwrap();
     desk(folder.path());
-    let app = app(folder.path());
+    let app = staffed(folder.path());
     let all = get(&app, "/api/v1/events?sort=date&limit=1000").await.json();
     let events = ids(&all);
     let said = |body: Value| {
@@ -169,7 +169,7 @@ async fn whole_document(app: &polybius_serve::App, event: &str) -> Value {
 async fn the_queue_puts_doubt_first_and_takes_what_is_decided_out() {
     let folder = tempfile::tempdir().unwrap();
     desk(folder.path());
-    let app = app(folder.path());
+    let app = staffed(folder.path());
     let queue = get(&app, "/api/v1/review?limit=1000").await.json();
     let items = queue["items"].as_array().unwrap();
     assert_eq!((items.len(), queue["open"].clone()), (12, json!(12)));
@@ -199,7 +199,7 @@ async fn the_queue_puts_doubt_first_and_takes_what_is_decided_out() {
 async fn documents_are_read_as_jobs() {
     let folder = tempfile::tempdir().unwrap();
     desk(folder.path());
-    let app = app(folder.path());
+    let app = staffed(folder.path());
     let before = get(&app, "/api/v1").await.json();
     let sent =
         post(&app, "/api/v1/documents", &json!({"text": "The Grey Order came at night.", "published": "2021-05-28"}))
@@ -233,7 +233,7 @@ async fn documents_are_read_as_jobs() {
 async fn the_rest_of_the_desk_is_there() {
     let folder = tempfile::tempdir().unwrap();
     desk(folder.path());
-    let app = app(folder.path());
+    let app = staffed(folder.path());
     let documents = get(&app, "/api/v1/documents?limit=10").await.json();
     let next = documents["next"].as_str().unwrap();
     let rest = get(&app, &format!("/api/v1/documents?limit=10&cursor={next}")).await.json();
@@ -271,7 +271,7 @@ async fn the_rest_of_the_desk_is_there() {
 async fn two_people_code_blind_and_agreement_is_counted() {
     let folder = tempfile::tempdir().unwrap();
     desk(folder.path());
-    let app = app(folder.path());
+    let app = staffed(folder.path());
     let drawn = post(&app, "/api/v1/coding/sample", &json!({"size": 5, "coders": ["browser", "ada"]})).await;
     assert_eq!(drawn.json()["events"], json!(5), "{}", drawn.text());
     let sample = get(&app, "/api/v1/coding").await.json();

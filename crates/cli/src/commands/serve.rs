@@ -7,6 +7,7 @@ use std::net::SocketAddr;
 use std::sync::Arc;
 
 use anyhow::Context;
+use polybius_serve::accounts::Access;
 use polybius_serve::{App, Server, Settings};
 use polybius_store::Desk;
 
@@ -25,6 +26,7 @@ pub fn run(arguments: &ServeArguments) -> anyhow::Result<Done> {
         version: env!("CARGO_PKG_VERSION"),
         coding: Some(Arc::new(coding::Rules::default())),
         web: arguments.web.clone(),
+        access: Access::default(),
     };
     let runtime = tokio::runtime::Builder::new_multi_thread()
         .enable_all()

@@ -33,7 +33,7 @@ pub(crate) use names::{Name, display};
 pub(crate) use passwords::Password;
 pub(crate) use secrets::{Secret, cookie_that_ends};
 pub(crate) use sent::Sent;
-pub(crate) use sign_in::{begin_session, sign_in};
+pub(crate) use sign_in::{begin_session, grant, sign_in};
 pub(crate) use who::Via;
 
 /// Adds an admin, for the command line: whoever can write to the folder of the desk decides who is the first. From the first person on the desk

@@ -19,6 +19,7 @@ const EXCEPTIONS: &[(&str, &str, Need)] = &[
     ("POST", "/api/v1/session", Need::Nothing),
     ("GET", "/api/v1/errors", Need::Nothing),
     ("GET", "/api/v1/openapi.json", Need::Nothing),
+    ("POST", "/oauth/token", Need::Nothing),
     // Their own session, password and tokens are everybody's to change.
     ("DELETE", "/api/v1/session", Need::Session),
     ("PUT", "/api/v1/session/password", Need::Session),
@@ -60,7 +61,7 @@ pub(super) fn is_upload(method: &Method, route: &str) -> bool {
 
 /// Whether it tries a password, which takes long too.
 pub(super) fn is_sign_in(method: &Method, route: &str) -> bool {
-    (*method == Method::POST && route == "/api/v1/session")
+    (*method == Method::POST && matches!(route, "/api/v1/session" | "/oauth/token"))
         || (*method == Method::PUT && route == "/api/v1/session/password")
 }
 

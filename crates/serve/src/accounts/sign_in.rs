@@ -1,8 +1,8 @@
 use std::net::IpAddr;
 use std::time::Instant;
 
-use jiff::Timestamp;
-use polybius_store::Person;
+use jiff::{SignedDuration, Timestamp};
+use polybius_store::{Entry, NewToken, Person, Scope};
 use serde_json::json;
 
 use super::limits::Client;
@@ -10,6 +10,9 @@ use super::names::Name;
 use super::{Secret, Via, Who, passwords};
 use crate::app::App;
 use crate::error::{ApiError, Code};
+
+/// What tokens are called that a client got by itself.
+const GRANTED: &str = "granted to a client";
 
 /// Who has that name and password. Unknown names, wrong passwords and people who may not come in any more look the same and take as long.
 ///
@@ -46,4 +49,34 @@ pub(crate) async fn begin_session(app: &App, person: Person) -> Result<(Secret, 
     let entry = who.did("session.begin", person.name.clone(), json!({}));
     app.change_accounts(move |accounts| accounts.begin_session(&hash, &person, Timestamp::now(), &entry)).await?;
     Ok((secret, who))
+}
+
+/// A token to read with, for clients that can only send a name and a password.
+///
+/// # Errors
+/// As for [`sign_in`], and where the person has too many tokens.
+pub(crate) async fn grant(
+    app: &App,
+    from: Client,
+    name: &str,
+    password: String,
+    good_for: SignedDuration,
+) -> Result<Secret, ApiError> {
+    let person = sign_in(app, from, name, password).await?;
+    let secret = Secret::for_token()?;
+    let (hash, at) = (secret.hash(), Timestamp::now());
+    let entry = Entry {
+        who: person.name.clone(),
+        via: "password".to_owned(),
+        what: "token.add".to_owned(),
+        subject: GRANTED.to_owned(),
+        detail: json!({"scopes": [Scope::Read]}),
+    };
+    app.change_accounts(move |accounts| {
+        let new =
+            NewToken { person: &person, label: GRANTED, hash: &hash, scopes: &[Scope::Read], expires: at + good_for };
+        accounts.add_token(&new, at, &entry)
+    })
+    .await?;
+    Ok(secret)
 }

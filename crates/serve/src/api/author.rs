@@ -1,15 +1,17 @@
-use std::convert::Infallible;
-
 use axum::extract::FromRequestParts;
 use axum::http::request::Parts;
 
-/// Who decides, as decisions keep it.
+use crate::accounts::Who;
+use crate::error::ApiError;
+
+/// Who decides, as decisions keep it; nobody has an empty name.
 pub(crate) struct Author(pub String);
 
 impl<S: Send + Sync> FromRequestParts<S> for Author {
-    type Rejection = Infallible;
+    type Rejection = ApiError;
 
-    async fn from_request_parts(_: &mut Parts, _: &S) -> Result<Self, Infallible> {
-        Ok(Author("browser".to_owned()))
+    async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, ApiError> {
+        let who = Who::from_request_parts(parts, state).await?;
+        Ok(Author(who.name().unwrap_or_default().to_owned()))
     }
 }

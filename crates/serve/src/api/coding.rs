@@ -14,6 +14,7 @@ use utoipa::ToSchema;
 
 use super::author::Author;
 use super::body;
+use crate::accounts::{Act, Who};
 use crate::app::{Answer, App};
 use crate::error::{ApiError, Code, ErrorAnswer};
 use crate::params::Params;
@@ -119,7 +120,9 @@ pub(crate) struct Drawn {
     post, path = "/coding/sample", tag = "review", request_body = NewSample,
     responses((status = 200, body = Drawn), (status = 400, body = ErrorAnswer), (status = 403, body = ErrorAnswer))
 )]
-pub(crate) async fn draw(State(app): State<App>, Author(by): Author, bytes: Bytes) -> Result<Json<Drawn>, ApiError> {
+pub(crate) async fn draw(State(app): State<App>, who: Who, bytes: Bytes) -> Result<Json<Drawn>, ApiError> {
+    who.may(Act::Review)?;
+    let by = who.person()?.name.clone();
     let NewSample { size, coders } = body(&bytes)?;
     let coders: BTreeSet<String> = coders.into_iter().map(|c| c.trim().to_owned()).filter(|c| !c.is_empty()).collect();
     if !(1..=LARGEST_SAMPLE).contains(&size) || coders.len() < 2 {
@@ -147,7 +150,9 @@ pub(crate) async fn draw(State(app): State<App>, Author(by): Author, bytes: Byte
             items.extend(desk.event(&id)?.and_then(|e| e.reports.into_iter().next()));
         }
         let events = items.len();
-        desk.decide("sample", "desk", &json!({ "items": items, "coders": coders }), &by)?;
+        let sample = json!({ "items": items, "coders": coders });
+        let entry = who.did("coding.sample", "desk", json!({ "events": events }));
+        desk.audited(&entry, |desk| desk.decide("sample", "desk", &sample, &by))?;
         Ok(Drawn { events })
     });
     drawn.await.map(Json)
@@ -166,11 +171,9 @@ pub(crate) struct NewReading {
     post, path = "/coding", tag = "review", request_body = NewReading,
     responses((status = 204), (status = 400, body = ErrorAnswer), (status = 403, body = ErrorAnswer), (status = 404, body = ErrorAnswer))
 )]
-pub(crate) async fn read(
-    State(app): State<App>,
-    Author(by): Author,
-    bytes: Bytes,
-) -> Result<axum::http::StatusCode, ApiError> {
+pub(crate) async fn read(State(app): State<App>, who: Who, bytes: Bytes) -> Result<axum::http::StatusCode, ApiError> {
+    who.may(Act::Code)?;
+    let by = who.person()?.name.clone();
     let NewReading { item, values } = body(&bytes)?;
     app.write(move |_, desk| {
         let sample = Sample::last(desk)?.ok_or_else(|| ApiError::new(Code::Conflict, "no sample is drawn"))?;
@@ -180,7 +183,8 @@ pub(crate) async fn read(
         if !sample.items.contains(&item) {
             return Err(ApiError::not_found("item of the sample", &item));
         }
-        Ok(desk.decide("coding", &item, &json!(values), &by)?)
+        let entry = who.did("coding.read", &item, json!({}));
+        Ok(desk.audited(&entry, |desk| desk.decide("coding", &item, &json!(values), &by))?)
     })
     .await?;
     Ok(axum::http::StatusCode::NO_CONTENT)

@@ -10,11 +10,11 @@ use polybius_records::{CountKind, Evidence, Review};
 use polybius_store::Desk;
 use polybius_upkeep::{DecideError, Said, decide as keep, reports_of, undone};
 use serde::{Deserialize, Serialize};
-use serde_json::Value;
+use serde_json::{Value, json};
 use utoipa::ToSchema;
 
-use super::author::Author;
 use super::body;
+use crate::accounts::{Act, Who};
 use crate::app::{Answer, App};
 use crate::error::{ApiError, Code, ErrorAnswer};
 use crate::params::Params;
@@ -78,15 +78,18 @@ pub(crate) struct DecisionAnswer {
     post, path = "/decisions", tag = "review", request_body = NewDecision,
     responses((status = 200, body = DecisionAnswer), (status = 400, body = ErrorAnswer), (status = 403, body = ErrorAnswer), (status = 404, body = ErrorAnswer), (status = 409, body = ErrorAnswer))
 )]
-pub(crate) async fn decide(
-    State(app): State<App>,
-    Author(by): Author,
-    bytes: Bytes,
-) -> Result<Json<DecisionAnswer>, ApiError> {
+pub(crate) async fn decide(State(app): State<App>, who: Who, bytes: Bytes) -> Result<Json<DecisionAnswer>, ApiError> {
+    who.may(Act::Decide)?;
     let sent: NewDecision = body(&bytes)?;
+    let by = who.person()?.name.clone();
     let answer = app.write(move |app, desk| {
         let (said, reason) = read(desk, sent)?;
-        let decided = keep(desk, &said, reason.as_deref(), &by)?;
+        if needs_reviewer(desk, &said, &by)? {
+            who.may(Act::Review)?;
+        }
+        let (what, subject) = in_words(&said);
+        let entry = who.did(&format!("decision.{what}"), subject, json!({}));
+        let decided = desk.audited(&entry, |desk| keep(desk, &said, reason.as_deref(), &by))?;
         let is_branch_of = |branch: &str, parent: &str| app.lexicon.actors.is_branch_of(branch, parent);
         polybius_upkeep::renew(desk, &is_branch_of, app.settings.merger)?;
         let mut events = BTreeSet::new();
@@ -97,6 +100,28 @@ pub(crate) async fn decide(
         Ok(DecisionAnswer { decisions: decided.decisions, events: events.into_iter().collect(), revision })
     });
     answer.await.map(Json)
+}
+
+/// Whether it is said of somebody else's work: who is to look at what, and that what another decided does not hold.
+fn needs_reviewer(desk: &Desk, said: &Said, by: &str) -> Result<bool, ApiError> {
+    Ok(match said {
+        Said::Assign { .. } => true,
+        Said::Undo { decision } => desk.decisions()?.iter().any(|d| d.seq == *decision && d.made_by != by),
+        _ => false,
+    })
+}
+
+/// What the audit says of it.
+fn in_words(said: &Said) -> (&'static str, String) {
+    match said {
+        Said::Verdict { event, .. } => ("verdict", event.clone()),
+        Said::Edit { event, .. } => ("edit", event.clone()),
+        Said::Join { events } => ("join", events.join(" ")),
+        Said::Split { event, .. } => ("split", event.clone()),
+        Said::Unsure { event } => ("unsure", event.clone()),
+        Said::Assign { event, .. } => ("assign", event.clone()),
+        Said::Undo { decision } => ("undo", decision.to_string()),
+    }
 }
 
 fn read(desk: &Desk, sent: NewDecision) -> Result<(Said, Option<String>), ApiError> {
@@ -132,8 +157,7 @@ fn change(field: &str, value: Value) -> Result<EditedField, ApiError> {
         let message = format!("field: {field:?}: known are {}, {}", known.join(", "), counts.join(", "));
         return Err(ApiError::new(Code::BadBody, message));
     }
-    let change: EditedField =
-        serde_json::from_value(serde_json::json!({ "field": field, "value": value })).map_err(wrong)?;
+    let change: EditedField = serde_json::from_value(json!({ "field": field, "value": value })).map_err(wrong)?;
     match &change {
         EditedField::Date(Some(span)) if span.end < span.start => {
             Err(ApiError::new(Code::BadBody, "value of date: it ends before it starts"))

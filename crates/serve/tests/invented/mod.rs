@@ -13,8 +13,9 @@ use polybius_records::{
     Actor, ActorType, Attribution, Confidences, Count, Date, DateSpan, Document, EventBody, Evidence, Place,
     PlacePrecision, Report, Role, Stance, Statement, StatementBody, Status, SubEventType,
 };
+use polybius_serve::accounts::Access;
 use polybius_serve::{App, Coding, CodingOutcome, CodingStep, Settings, Upload, router};
-use polybius_store::{Coded, Desk};
+use polybius_store::{Accounts, Coded, Desk, Entry, NewPerson, NewToken, Scope};
 use serde_json::Value;
 use tower::ServiceExt;
 
@@ -174,8 +175,34 @@ pub fn app(folder: &Path) -> App {
         version: "0.0.0",
         coding: Some(Arc::new(OneEvent)),
         web: None,
+        access: Access::default(),
     })
     .unwrap()
+}
+
+/// What a request shows; a desk without people does not mind it.
+const TOKEN: &str = "a token of nobody else";
+
+/// The same, of a desk that has one person, called "browser", whose token each request shows.
+pub fn staffed(folder: &Path) -> App {
+    let app = app(folder);
+    let mut accounts = Accounts::open(folder).unwrap();
+    let words = || "test".to_owned();
+    let entry = Entry { who: words(), via: words(), what: words(), subject: words(), detail: Value::Null };
+    let new = NewPerson {
+        name: "browser",
+        key: "browser",
+        display: "browser",
+        role: polybius_store::Role::Admin,
+        password: "",
+    };
+    let person = accounts.add_person(&new, &entry).unwrap();
+    let at = jiff::Timestamp::now();
+    let expires = at + jiff::SignedDuration::from_hours(1);
+    let hash = blake3::hash(TOKEN.as_bytes());
+    let new = NewToken { person: &person, label: "test", hash: hash.as_bytes(), scopes: &Scope::ALL, expires };
+    accounts.add_token(&new, at, &entry).unwrap();
+    app
 }
 
 /// An answer.
@@ -209,6 +236,7 @@ pub async fn send(app: &App, request: Request<Body>) -> Reply {
 
 pub fn request(method: Method, path: &str, body: impl Into<Body>) -> Request<Body> {
     let request = Request::builder().method(method).uri(path).header(header::HOST, "localhost:8470");
+    let request = request.header(header::AUTHORIZATION, format!("Bearer {TOKEN}"));
     request.body(body.into()).unwrap()
 }
 

@@ -65,7 +65,7 @@ pub struct Group {
     pub name: Option<String>,
     /// Number of events.
     pub events: u64,
-    /// Sum of the best numbers of killed.
+    /// Sum of the best numbers of killed, the smallest where there is no best one.
     pub killed: u64,
     /// Sum of the smallest numbers of killed, the best where there is none.
     pub killed_low: u64,
@@ -88,8 +88,8 @@ impl Desk {
         let order =
             if numbers.is_empty() { String::new() } else { format!(" GROUP BY {0} ORDER BY {0}", numbers.join(", ")) };
         let sql = format!(
-            "SELECT {}{} count(*), total(max(k.killed, 0)), total(max(coalesce(k.killed_low, k.killed), 0)), \
-             total(max(coalesce(k.killed_high, k.killed), coalesce(k.killed_low, 0), 0)), total(max(k.injured, 0)), {} \
+            "SELECT {}{} count(*), total(max(iif(k.killed < 0, coalesce(k.killed_low, 0), k.killed), 0)), total(max(coalesce(k.killed_low, k.killed), 0)), \
+             total(max(coalesce(k.killed_high, k.killed), k.killed, coalesce(k.killed_low, 0), 0)), total(max(k.injured, 0)), {} \
              FROM event_keys k{}{}{order}",
             columns.join(", "),
             if columns.is_empty() { "" } else { "," },

@@ -15,14 +15,16 @@ pub struct Point<'a> {
     pub event_type: &'a str,
     pub review: &'a str,
     pub precision: &'a str,
-    pub latitude: f64,
-    pub longitude: f64,
+    /// ISO 3166-1 alpha-2.
+    pub country: Option<&'a str>,
+    /// Degrees north and east; `None` where no more than a country or a region is known.
+    pub at: Option<(f64, f64)>,
     /// The best number.
     pub killed: Option<i64>,
 }
 
 impl Desk {
-    /// The events that have a point, in no order of meaning; what comes back is the number of those that have none.
+    /// The events as a map draws them, in no order of meaning; what comes back is the number of those that have no point.
     ///
     /// # Errors
     /// As for [`Desk::list`].
@@ -34,7 +36,7 @@ impl Desk {
     ) -> Result<u64, StoreError> {
         let condition = Condition::of(filter, words);
         let sql = format!(
-            "SELECT k.id, k.first_day, k.last_day, k.event_type, k.review, k.precision, k.latitude, k.longitude, k.killed \
+            "SELECT k.id, k.first_day, k.last_day, k.event_type, k.review, k.precision, k.latitude, k.longitude, k.killed, k.country \
              FROM event_keys k{}",
             condition.clause()
         );
@@ -43,11 +45,8 @@ impl Desk {
             let mut query = self.db.prepare_cached(&sql)?;
             let mut rows = query.query(params_from_iter(&condition.values))?;
             while let Some(row) = rows.next()? {
-                let (Some(latitude), Some(longitude)) = (row.get::<_, Option<f64>>(6)?, row.get::<_, Option<f64>>(7)?)
-                else {
-                    without += 1;
-                    continue;
-                };
+                let at = row.get::<_, Option<f64>>(6)?.zip(row.get::<_, Option<f64>>(7)?);
+                without += u64::from(at.is_none());
                 let text = |at| Ok::<_, rusqlite::Error>(row.get_ref(at)?.as_str()?);
                 each(Point {
                     id: text(0)?,
@@ -55,9 +54,9 @@ impl Desk {
                     last_day: text(2)?,
                     event_type: text(3)?,
                     review: text(4)?,
-                    precision: text(5)?,
-                    latitude,
-                    longitude,
+                    precision: row.get_ref(5)?.as_str_or_null()?.unwrap_or_default(),
+                    at,
+                    country: row.get_ref(9)?.as_str_or_null()?,
                     killed: row.get::<_, Option<i64>>(8)?.filter(|n| *n >= 0),
                 });
             }
