@@ -1,4 +1,4 @@
-import { test as base, expect, type Locator, type Page } from '@playwright/test';
+import { test as base, expect, type BrowserContext, type Locator, type Page } from '@playwright/test';
 import { PERSON } from './server';
 
 /** What went wrong in the browser: errors on the console, and requests that leave the host. */
@@ -28,11 +28,17 @@ export function allow(page: Page, pattern: RegExp) {
   (page as Page & { allowed?: RegExp }).allowed = pattern;
 }
 
+/** The cookie of the first sign-in: sign-ins are few a minute. */
+let cookies: Awaited<ReturnType<BrowserContext['cookies']>> = [];
+
 /** Signs in by the API; the browser has the cookie from then on. */
 export async function signIn(page: Page) {
   if (process.env['POLYBIUS_ACCOUNTS']) {
-    const answer = await page.request.post('/api/v1/session', { data: PERSON });
-    expect(answer.ok(), await answer.text()).toBe(true);
+    if (cookies.length === 0) {
+      const answer = await page.request.post('/api/v1/session', { data: PERSON });
+      expect(answer.ok(), await answer.text()).toBe(true);
+      cookies = await page.context().cookies();
+    } else await page.context().addCookies(cookies);
     return;
   }
   // A server without accounts lets nobody change anything, but for builds from before there were accounts.
