@@ -1,5 +1,6 @@
 //! `serve`: the desk in a browser and for programs.
 
+mod admin;
 mod coding;
 
 use std::io::Write;
@@ -7,7 +8,7 @@ use std::net::SocketAddr;
 use std::sync::Arc;
 
 use anyhow::Context;
-use polybius_serve::accounts::Access;
+use polybius_serve::accounts::{Access, WebhookLimits};
 use polybius_serve::{App, Server, Settings};
 use polybius_store::Desk;
 
@@ -18,7 +19,12 @@ use crate::versions;
 
 pub fn run(arguments: &ServeArguments) -> anyhow::Result<Done> {
     // Made where there is none: a desk may well begin in the browser.
-    drop(Desk::open(&arguments.desk.path)?);
+    let mut desk = Desk::open(&arguments.desk.path)?;
+    if let Some(name) = &arguments.add_admin {
+        return admin::add(&mut desk, name);
+    }
+    drop(desk);
+    let webhooks = WebhookLimits { allow_private: arguments.webhook_allow_private, ..WebhookLimits::default() };
     let settings = Settings {
         desk: arguments.desk.path.clone(),
         address: SocketAddr::new(arguments.address, arguments.port),
@@ -26,7 +32,7 @@ pub fn run(arguments: &ServeArguments) -> anyhow::Result<Done> {
         version: env!("CARGO_PKG_VERSION"),
         coding: Some(Arc::new(coding::Rules::default())),
         web: arguments.web.clone(),
-        access: Access::default(),
+        access: Access { public_url: arguments.public_url.clone(), webhooks, ..Access::default() },
     };
     let runtime = tokio::runtime::Builder::new_multi_thread()
         .enable_all()
