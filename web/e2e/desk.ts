@@ -33,18 +33,10 @@ let cookies: Awaited<ReturnType<BrowserContext['cookies']>> = [];
 
 /** Signs in by the API; the browser has the cookie from then on. */
 export async function signIn(page: Page) {
-  if (process.env['POLYBIUS_ACCOUNTS']) {
-    if (cookies.length === 0) {
-      const answer = await page.request.post('/api/v1/session', { data: PERSON });
-      expect(answer.ok(), await answer.text()).toBe(true);
-      cookies = await page.context().cookies();
-    } else await page.context().addCookies(cookies);
-    return;
-  }
-  // A server without accounts lets nobody change anything, but for builds from before there were accounts.
-  await page.route('**/api/v1/session', (route) =>
-    route.fulfill({ json: { accounts: true, person: { name: 'browser', display: 'Browser', role: 'reviewer' }, csrf: null, may: ['read', 'code', 'decide', 'review'] } }),
-  );
+  if (cookies.length > 0) return page.context().addCookies(cookies);
+  const answer = await page.request.post('/api/v1/session', { data: PERSON });
+  expect(answer.ok(), await answer.text()).toBe(true);
+  cookies = await page.context().cookies();
 }
 
 /** An answer of the API, asked as the page would. */

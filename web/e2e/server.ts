@@ -16,10 +16,7 @@ export default async function serve(): Promise<() => Promise<void>> {
   const folder = mkdtempSync(join(tmpdir(), 'polybius-e2e-'));
   const desk = join(folder, 'desk');
   execFileSync(binary, ['code', join(root, 'demo'), '--desk', desk], { stdio: ['ignore', 'ignore', 'inherit'] });
-  if (execFileSync(binary, ['serve', '--help'], { encoding: 'utf8' }).includes('--add-admin')) {
-    execFileSync(binary, ['serve', '--desk', desk, '--add-admin', PERSON.name], { env: { ...process.env, POLYBIUS_PASSWORD: PERSON.password } });
-    process.env['POLYBIUS_ACCOUNTS'] = '1';
-  }
+  execFileSync(binary, ['serve', '--desk', desk, '--add-admin', PERSON.name], { env: { ...process.env, POLYBIUS_PASSWORD: PERSON.password } });
   const server = spawn(binary, ['serve', '--desk', desk, '--port', '0', '--web', process.env['POLYBIUS_WEB'] ?? join(web, 'dist')], { stdio: ['ignore', 'pipe', 'pipe'] });
   process.env['POLYBIUS_URL'] = await address(server);
   return async () => {

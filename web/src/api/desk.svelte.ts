@@ -10,6 +10,10 @@ class DeskState {
   readonly you = $derived(this.session?.person ?? null);
   jobs = $state.raw<Record<string, Job>>({});
   connected = $state(true);
+  /** Whether it is known who looks; until then nothing is asked that a stranger may not have. */
+  known = $state(false);
+  /** Whether the desk asks who comes, and nobody has said so yet. */
+  readonly closed = $derived(this.session !== null && this.session.accounts && this.session.person === null);
 
   /** Whether the person at the browser may do this. */
   may(act: Act): boolean {
@@ -17,12 +21,15 @@ class DeskState {
   }
 
   async look() {
-    const [about, session] = await Promise.all([get<Desk>(''), get<Session>('/session').catch(() => null)]);
+    const session = await get<Session>('/session').catch(() => null);
     if (session?.person?.name !== this.you?.name) forget();
-    this.about = about;
     this.session = session;
-    this.revision = about.revision;
     setCsrf(session?.csrf ?? null);
+    this.known = true;
+    if (this.closed) return;
+    const about = await get<Desk>('');
+    this.about = about;
+    this.revision = about.revision;
   }
 
   /** Follows the stream; the browser connects again by itself. Answers how to stop. */
