@@ -1,6 +1,7 @@
 import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import { api, change, expect, signIn, test } from './desk';
+import { PERSON } from './server';
 
 async function faults(page: Page): Promise<string[]> {
   const { violations } = await new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']).analyze();
@@ -60,7 +61,7 @@ test('a feed file is coded, and tells how far it is', async ({ page }) => {
 
 test('a sample is coded blind, and the agreement told', async ({ page }) => {
   await signIn(page);
-  const me = process.env['POLYBIUS_ACCOUNTS'] ? 'ada' : 'browser';
+  const me = PERSON.name;
   await change(page, '/coding/sample', { size: 2, coders: [me, 'ben'] });
   await page.goto('/coding');
   await expect(page.getByText('0 of 2 coded')).toBeVisible();
