@@ -132,6 +132,8 @@ async fn a_person_corrects_joins_splits_and_takes_back() {
     let history = get(&app, &format!("/api/v1/events/{event}/history")).await.json();
     assert_eq!(history.as_array().unwrap().len(), 2);
     assert!(history[1]["fields"].to_string().contains("killed"), "{history}");
+    assert_eq!(history[0]["reasons"][0]["reason"], json!("new-document"), "{history}");
+    assert_eq!(history[1]["reasons"][0]["what"], json!("edit"), "{history}");
     for (body, code) in [
         (killed(json!(-1)), "bad-body"),
         (killed(json!({"best": 5, "low": 9})), "bad-body"),

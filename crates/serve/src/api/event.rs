@@ -1,11 +1,11 @@
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use axum::extract::{Path, State};
 use axum::http::{HeaderMap, Uri};
 use axum::response::Response;
 use polybius_query::{FieldChange, Reason, changed_fields};
 use polybius_records::{Event, EventRow, Report};
-use polybius_store::Desk;
+use polybius_store::{Decision, Desk};
 use polybius_upkeep::Why;
 use serde::Serialize;
 use serde_json::value::RawValue;
@@ -123,7 +123,9 @@ pub(crate) async fn history(
         if revisions.is_empty() {
             return Err(ApiError::not_found("event", &id));
         }
+        let decisions = desk.decisions()?;
         let mut before: Option<Event> = None;
+        let mut since = String::new();
         let mut out = Vec::with_capacity(revisions.len());
         for revision in revisions {
             let now: Option<Event> = revision.body.as_deref().and_then(|body| serde_json::from_str(body).ok());
@@ -131,18 +133,56 @@ pub(crate) async fn history(
                 (Some(before), Some(now)) => changed_fields(before, now),
                 _ => Vec::new(),
             };
+            let reasons = reasons(desk, before.as_ref(), now.as_ref(), (&since, &revision.at), &decisions)?;
+            since.clone_from(&revision.at);
             out.push(HistoryEntry {
                 revision: revision.seq,
                 at: revision.at,
                 change: revision.change,
                 fields,
-                reasons: Vec::new(),
+                reasons,
             });
             before = now;
         }
         Answer::json(&out)
     })
     .await
+}
+
+/// Why an event is another one than before, as far as its own documents and the decisions about its reports tell.
+fn reasons(
+    desk: &Desk,
+    before: Option<&Event>,
+    now: Option<&Event>,
+    (since, at): (&str, &str),
+    decisions: &[Decision],
+) -> Result<Vec<Reason>, ApiError> {
+    let mut out = Vec::new();
+    let reports: BTreeSet<&String> = [before, now].into_iter().flatten().flat_map(|e| &e.reports).collect();
+    let meanwhile = |when: &str| when > since && when <= at;
+    for said in decisions.iter().filter(|d| before.is_some() && meanwhile(&d.at)) {
+        if polybius_upkeep::reports_of(said).iter().any(|report| reports.contains(report)) {
+            let why = said.body.get("reason").and_then(|w| w.as_str()).map(str::to_owned);
+            out.push(Reason::Decided { by: said.made_by.clone(), what: said.kind.clone(), at: said.at.clone(), why });
+        }
+    }
+    let Some(now) = now else { return Ok(out) };
+    for document in &now.documents {
+        if before.is_none_or(|before| !before.documents.contains(document)) {
+            out.push(Reason::NewDocument { document: document.clone() });
+        } else if desk.revisions("document", document)?.iter().any(|r| r.change == "changed" && meanwhile(&r.at)) {
+            out.push(Reason::ReadAgain { document: document.clone() });
+        }
+    }
+    for gone in before.iter().flat_map(|b| &b.reports).filter(|r| !now.reports.contains(r)) {
+        if let Some(to) = desk.event_of_report(gone)?.filter(|to| *to != now.id) {
+            out.push(Reason::Left { to });
+        }
+    }
+    if out.is_empty() {
+        out.push(Reason::Neighbours);
+    }
+    Ok(out)
 }
 
 pub(super) fn why_of(app: &App, desk: &Desk, event: &Event) -> Result<Why, ApiError> {
