@@ -20,6 +20,7 @@ const FORMATS: &[(&str, &str)] = &[
     ("hxl", "events.hxl.csv"),
     ("parquet", "events.parquet"),
     ("geoparquet", "events.geo.parquet"),
+    ("arrow", "events.arrows"),
     ("xlsx", "events.xlsx"),
 ];
 

@@ -1,6 +1,7 @@
 //! Tasks of the project: `cargo xtask TASK`.
 
 mod bench;
+mod clients;
 mod demo;
 mod gazetteer;
 mod kill_test;
@@ -19,6 +20,7 @@ const USAGE: &str = "usage: cargo xtask TASK
   demo                 build polybius, code the documents of demo/, show what was found and open the desk in a browser
   test                 formatting, lints, documentation tests and all tests, those in a browser included
   web                  build the web app that the binary carries
+  clients              serve the demo's desk to clients of other projects: the PyPI packages acled and schemathesis, and GDAL
   bench [N]            code N documents of ordinary length (1000) on two threads, with and without the encoder: speed and memory
   bench --merge [N]    merge up to N made-up reports (1000000) from nothing: how time and memory grow; draws docs/merging.svg
   bench --grow [N]     a desk of N made-up reports (1000000): what one document more takes
@@ -38,6 +40,7 @@ fn main() -> ExitCode {
         ["demo"] => demo::run_demo(),
         ["test"] => test::run_all(),
         ["web"] => web::build(),
+        ["clients"] => clients::check(),
         ["bench"] => bench::run(1000),
         ["bench", "--merge"] => bench::merge(1_000_000),
         ["bench", "--merge", n] => number(n).and_then(bench::merge),

@@ -65,8 +65,14 @@ pub fn target_folder() -> PathBuf {
 
 /// Builds the binary for release and returns where it is.
 pub fn release_binary() -> anyhow::Result<PathBuf> {
-    run(cargo().args(["build", "--release", "--package", "polybius"]))?;
-    let binary = target_folder().join("release").join(format!("polybius{}", std::env::consts::EXE_SUFFIX));
+    binary("release")
+}
+
+/// Builds the binary in a profile, `release` or `dev`, and returns where it is.
+pub fn binary(profile: &str) -> anyhow::Result<PathBuf> {
+    run(cargo().args(["build", "--profile", profile, "--package", "polybius"]))?;
+    let folder = if profile == "dev" { "debug" } else { profile };
+    let binary = target_folder().join(folder).join(format!("polybius{}", std::env::consts::EXE_SUFFIX));
     if !binary.is_file() {
         bail!("{} was not built", binary.display());
     }

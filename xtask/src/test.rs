@@ -1,5 +1,6 @@
 use anyhow::Context;
 
+use crate::clients;
 use crate::process::{cargo, run, say};
 use crate::web;
 
@@ -17,6 +18,7 @@ pub fn run_all() -> anyhow::Result<()> {
         run(cargo().args(["test", "--workspace", "--lib", "--bins", "--tests"])).context("tests")?;
     }
     run(cargo().args(["test", "--workspace", "--doc"])).context("documentation tests")?;
+    clients::check().context("clients of other projects")?;
     web::test_in_browser()
 }
 

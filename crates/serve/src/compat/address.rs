@@ -20,6 +20,12 @@ fn is_host(host: &str) -> bool {
 
 /// The path and query of an address with other values of some parameters; `None` takes one away.
 pub(super) fn with(uri: &Uri, changed: &[(&str, Option<String>)]) -> String {
+    let query = query(uri, changed);
+    if query.is_empty() { uri.path().to_owned() } else { format!("{}?{query}", uri.path()) }
+}
+
+/// The query alone: a link of that and nothing else leads to the same path.
+pub(super) fn query(uri: &Uri, changed: &[(&str, Option<String>)]) -> String {
     let mut query = form_urlencoded::Serializer::new(String::new());
     for (name, value) in form_urlencoded::parse(uri.query().unwrap_or_default().as_bytes()) {
         if !changed.iter().any(|(other, _)| name.eq_ignore_ascii_case(other)) {
@@ -31,8 +37,7 @@ pub(super) fn with(uri: &Uri, changed: &[(&str, Option<String>)]) -> String {
             query.append_pair(name, value);
         }
     }
-    let query = query.finish();
-    if query.is_empty() { uri.path().to_owned() } else { format!("{}?{query}", uri.path()) }
+    query.finish()
 }
 
 #[cfg(test)]

@@ -26,6 +26,6 @@ pub(crate) fn page(
     let delivery = Delivery { format, table: Table::Events, filter: &all, rule: None, why: false, safe: None };
     let mut bytes = Vec::new();
     delivery.write_held(Held::of_events(desk, events)?, desk, &app.lexicon, &mut bytes)?;
-    let next = next.map(|cursor| address::with(uri, &[("cursor", Some(cursor))]));
+    let next = next.map(|cursor| format!("?{}", address::query(uri, &[("cursor", Some(cursor))])));
     Ok(Answer { content_type: format.media_type(), bytes, file: None, next })
 }

@@ -23,7 +23,7 @@ use crate::compat::stream;
 use crate::error::ApiError;
 
 /// Events that are looked at together: those of neighbouring days.
-const TOGETHER: u64 = 2000;
+const TOGETHER: u64 = 500;
 
 /// Questions whose way is remembered.
 const QUESTIONS: usize = 64;

@@ -86,12 +86,12 @@ mod tests {
             ("event_date=2031-06-01|2031-06-09&event_date_where=BETWEEN", day("2031-06-01"), day("2031-06-09"), ""),
             ("event_date=2031-06-01|2031-06-09", day("2031-06-01"), day("2031-06-09"), ""),
             ("event_date=2031-06-01&event_date_where=%3E%3D", day("2031-06-01"), None, ""),
-            ("year=2031&event_date=2031-06-01&event_date_where=<", day("2031-01-01"), day("2031-06-01"), ""),
+            ("year=2031&event_date=2031-06-01&event_date_where=%3C", day("2031-01-01"), day("2031-06-01"), ""),
             ("country=Mali|Niger", None, None, "ML NE"),
             ("country=Mali:OR:country=Niger", None, None, "ML NE"),
             ("iso=466", None, None, "ML"),
             ("country=Mali:OR:actor1=Guard", None, None, ""),
-            ("actor1=Guard&fatalities=3&fatalities_where=>", None, None, ""),
+            ("actor1=Guard&fatalities=3&fatalities_where=%3E", None, None, ""),
         ] {
             let filter = pushed(query).unwrap();
             let named: Vec<&str> = filter.countries.iter().map(String::as_str).collect();

@@ -3,7 +3,7 @@
 mod atom;
 mod json;
 
-use axum::extract::State;
+use axum::extract::{OriginalUri, State};
 use axum::http::{HeaderMap, Uri};
 use axum::response::Response;
 use polybius_records::EventRow;
@@ -48,7 +48,11 @@ struct Entry {
     params(EventFilter, ("quotes" = Option<bool>, Query, description = "Quotes of the documents too")),
     responses((status = 200, content_type = "application/atom+xml", body = String), (status = 400, body = ErrorAnswer))
 )]
-pub(crate) async fn atom(State(app): State<App>, headers: HeaderMap, uri: Uri) -> Result<Response, ApiError> {
+pub(crate) async fn atom(
+    State(app): State<App>,
+    headers: HeaderMap,
+    OriginalUri(uri): OriginalUri,
+) -> Result<Response, ApiError> {
     answer(&app, &headers, &uri, "application/atom+xml; charset=utf-8", atom::write).await
 }
 
@@ -58,7 +62,11 @@ pub(crate) async fn atom(State(app): State<App>, headers: HeaderMap, uri: Uri) -
     params(EventFilter, ("quotes" = Option<bool>, Query, description = "Quotes of the documents too")),
     responses((status = 200, content_type = "application/feed+json", body = Object), (status = 400, body = ErrorAnswer))
 )]
-pub(crate) async fn json(State(app): State<App>, headers: HeaderMap, uri: Uri) -> Result<Response, ApiError> {
+pub(crate) async fn json(
+    State(app): State<App>,
+    headers: HeaderMap,
+    OriginalUri(uri): OriginalUri,
+) -> Result<Response, ApiError> {
     answer(&app, &headers, &uri, "application/feed+json", json::write).await
 }
 
