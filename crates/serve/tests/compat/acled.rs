@@ -8,7 +8,7 @@ use polybius_records::{Date, DateSpan};
 use polybius_store::Desk;
 use serde_json::{Value, json};
 
-use crate::invented::{Reply, app, coded, desk, get, post, request, send};
+use crate::invented::{Reply, app, coded, desk, get, post, request, send, staffed};
 
 fn column(reply: &Reply, name: &str) -> Vec<String> {
     let body = reply.json();
@@ -224,7 +224,7 @@ async fn the_tables_beside_it() {
 async fn what_is_no_more_is_told() {
     let folder = tempfile::tempdir().unwrap();
     desk(folder.path());
-    let app = app(folder.path());
+    let app = staffed(folder.path());
     assert_eq!(get(&app, "/api/deleted/read").await.json()["count"], 0);
     let page = get(&app, "/api/v1/events?limit=2").await.json();
     let events = [&page["items"][0]["id"], &page["items"][1]["id"]];

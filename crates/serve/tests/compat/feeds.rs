@@ -2,13 +2,13 @@
 
 use serde_json::json;
 
-use crate::invented::{app, desk, get, post};
+use crate::invented::{app, desk, get, post, staffed};
 
 #[tokio::test]
 async fn the_last_changed_comes_first_and_ids_stay() {
     let folder = tempfile::tempdir().unwrap();
     desk(folder.path());
-    let app = app(folder.path());
+    let app = staffed(folder.path());
     let feed = get(&app, "/api/v1/feed.json").await.json();
     assert_eq!(feed["version"], "https://jsonfeed.org/version/1.1");
     let items = feed["items"].as_array().unwrap();
