@@ -45,6 +45,38 @@ for (const theme of ['light', 'dark'] as const) {
   });
 }
 
+for (const theme of ['light', 'dark'] as const) {
+  for (const [size, viewport] of Object.entries({ desktop: { width: 1280, height: 800 }, phone: { width: 390, height: 844 } })) {
+    test(`dialogs of the account page, ${size}, ${theme}: no fault that axe finds`, async ({ page }) => {
+      await page.setViewportSize(viewport);
+      await page.emulateMedia({ colorScheme: theme, reducedMotion: 'reduce' });
+      await signIn(page);
+      await page.goto('/account');
+      for (const name of ['New token', 'Add person', `Change ${PERSON.name}`, 'Add webhook']) {
+        await page.getByRole('button', { name }).press('Enter');
+        await expect(page.getByRole('dialog')).toBeVisible();
+        expect(await faults(page), name).toEqual([]);
+        await page.screenshot({ path: new URL(`shots/account-${name.replaceAll(' ', '-')}-${size}-${theme}.png`, import.meta.url).pathname });
+        await page.keyboard.press('Escape');
+        await expect(page.getByRole('dialog')).toBeHidden();
+        await expect(page.getByRole('button', { name })).toBeFocused();
+      }
+      await page.getByRole('button', { name: 'New token' }).click();
+      await page.getByLabel('What it is for').fill(`axe ${size} ${theme}`);
+      await page.getByRole('button', { name: 'Make token' }).click();
+      await expect(page.getByLabel('Token', { exact: true })).toBeVisible();
+      expect(await faults(page), 'secret').toEqual([]);
+      await page.getByRole('button', { name: 'Done' }).click();
+      await page.getByRole('button', { name: `Remove axe ${size} ${theme}` }).click();
+      await expect(page.getByRole('dialog')).toBeVisible();
+      expect(await faults(page), 'question').toEqual([]);
+      await page.getByRole('dialog').getByRole('button', { name: 'Remove' }).click();
+      await expect(page.getByRole('dialog')).toBeHidden();
+      await page.screenshot({ path: new URL(`shots/account-whole-${size}-${theme}.png`, import.meta.url).pathname, fullPage: true });
+    });
+  }
+}
+
 test('a feed file is coded, and tells how far it is', async ({ page }) => {
   await signIn(page);
   await page.goto('/documents');
