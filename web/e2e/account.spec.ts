@@ -1,6 +1,8 @@
 import { allow, expect, signIn, test } from './desk';
 
 const READER = { name: 'rosa', password: 'reads and decides nothing' };
+/** The controls of who may decide. */
+const DECIDE = [/^Accept/, /^Reject/, /^Join/, /^Edit/];
 
 test('a token is made, used by a program, and let in no more when it is removed', async ({ page, playwright, baseURL }) => {
   await signIn(page);
@@ -59,14 +61,27 @@ test('a reader who was added reads and cannot decide; whoever is disabled is out
   for (const name of ['People', 'Audit', 'Webhooks']) await expect(reader.getByRole('heading', { name })).toHaveCount(0);
   await reader.goto('/review');
   await expect(reader.locator('main h2').first()).toBeVisible();
-  for (const name of [/^Accept/, /^Reject/, /^Merge/, /^Split/]) await expect(reader.getByRole('button', { name })).toHaveCount(0);
+  for (const name of DECIDE) await expect(reader.getByRole('button', { name })).toHaveCount(0);
   const event = ((await (await reader.request.get('/api/v1/events?limit=1')).json()) as { items: { id: string }[] }).items[0]?.id ?? '';
   await reader.goto(`/events/${event}`);
   await expect(reader.locator('main h2').first()).toBeVisible();
-  for (const name of [/^Accept/, /^Reject/, /^Merge/, /^Split/, /^Edit/]) await expect(reader.getByRole('button', { name })).toHaveCount(0);
+  for (const name of DECIDE) await expect(reader.getByRole('button', { name })).toHaveCount(0);
   const { csrf } = (await (await reader.request.get('/api/v1/session')).json()) as { csrf: string };
   const refused = await reader.request.post('/api/v1/decisions', { data: { event, action: 'accept' }, headers: { 'X-Polybius-CSRF': csrf } });
   expect(refused.status()).toBe(403);
+  expect(((await refused.json()) as { error: { code: string } }).error.code).toBe('forbidden');
+
+  await reader.goto('/account');
+  await reader.getByLabel('Password until now').fill(READER.password);
+  await reader.getByLabel('New password').fill(`${READER.password} at all`);
+  await reader.getByRole('button', { name: 'Change password' }).click();
+  await expect(reader.getByText('Password changed').first()).toBeVisible();
+  expect((await reader.request.get('/api/v1/events?limit=1')).status()).toBe(200);
+
+  // Who may decide has the controls that the reader has not.
+  await page.goto(`/events/${event}`);
+  for (const name of DECIDE) await expect(page.getByRole('button', { name }).first()).toBeVisible();
+  await page.goto('/account');
 
   await people.getByRole('button', { name: `Disable ${READER.name}` }).click();
   await dialog.getByRole('button', { name: 'Disable' }).click();
