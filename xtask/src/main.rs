@@ -23,7 +23,7 @@ const USAGE: &str = "usage: cargo xtask TASK
   clients              serve the demo's desk to clients of other projects: the PyPI packages acled and schemathesis, and GDAL
   bench [N]            code N documents of ordinary length (1000) on two threads, with and without the encoder: speed and memory
   bench --merge [N]    merge up to N made-up reports (1000000) from nothing: how time and memory grow; draws docs/merging.svg
-  bench --grow [N]     a desk of N made-up reports (1000000): what one document more takes
+  bench --grow [N [DIR]]  a desk of N made-up reports (1000000): what one document more takes; the desk is kept in DIR
   bench --serve [N [DIR]]  pages of a desk of N made-up events (1000000) under load; the desk is kept in DIR
   bench --map [N [DIR]]  the map of N made-up events (100000) in headless Chromium
   gazetteer            compile the gazetteer from its packages
@@ -44,8 +44,9 @@ fn main() -> ExitCode {
         ["bench"] => bench::run(1000),
         ["bench", "--merge"] => bench::merge(1_000_000),
         ["bench", "--merge", n] => number(n).and_then(bench::merge),
-        ["bench", "--grow"] => bench::grow(1_000_000),
-        ["bench", "--grow", n] => number(n).and_then(bench::grow),
+        ["bench", "--grow"] => bench::grow(1_000_000, None),
+        ["bench", "--grow", n] => number(n).and_then(|n| bench::grow(n, None)),
+        ["bench", "--grow", n, folder] => number(n).and_then(|n| bench::grow(n, Some(folder.as_ref()))),
         ["bench", "--serve"] => bench::serve(1_000_000, None),
         ["bench", "--serve", n] => number(n).and_then(|n| bench::serve(n, None)),
         ["bench", "--serve", n, folder] => number(n).and_then(|n| bench::serve(n, Some(folder.as_ref()))),
