@@ -2,15 +2,18 @@ use polybius_records::{
     Actor, ActorType, CountKind, DateSpan, EventType, PlacePrecision, Precision, Report, Role, Status, SubEventType,
 };
 
+use serde::{Deserialize, Serialize};
+
 use crate::hash::hash;
 use crate::rarity;
 
-/// What blocking and scoring ask of a report, computed once and from the report alone; some 700 bytes.
-#[derive(Debug, Clone)]
+/// What blocking and scoring ask of a report, computed once and from the report alone; some 750 bytes.
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub(crate) struct Features {
     pub id: Box<str>,
     /// The id's hash, by which blocks know the report.
     pub number: u64,
+    pub document_id: Box<str>,
     /// The document's hash.
     pub document: u64,
     pub sub: SubEventType,
@@ -33,14 +36,14 @@ pub(crate) struct Features {
 }
 
 /// A span of days, counted from year 0, ends inclusive.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Copy, Serialize, Deserialize)]
 pub(crate) struct Days {
     pub span: DateSpan,
     pub start: i32,
     pub end: i32,
 }
 
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub(crate) struct Spot {
     /// Folded; may be empty.
     pub name: Box<str>,
@@ -57,7 +60,7 @@ pub(crate) struct Spot {
 }
 
 /// An actor.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub(crate) struct Party {
     pub id: Box<str>,
     pub id_hash: u64,
@@ -67,7 +70,7 @@ pub(crate) struct Party {
 }
 
 /// A number of people.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Copy, Serialize, Deserialize)]
 pub(crate) struct Toll {
     pub kind: CountKind,
     pub best: Option<u64>,
@@ -98,6 +101,7 @@ impl Features {
         Features {
             id: report.id.as_str().into(),
             number: hash(&report.id),
+            document_id: report.document.as_str().into(),
             document: hash(&report.document),
             sub: body.sub_event_type,
             status: body.status,

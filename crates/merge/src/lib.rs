@@ -25,6 +25,7 @@ mod preferences;
 mod rarity;
 mod reconcile;
 mod score;
+mod sketch;
 mod whole;
 
 use std::collections::BTreeMap;
@@ -38,6 +39,7 @@ pub use explain::{Join, joins};
 pub use local::{Change, Neighbourhood, Prefers, Renewed, Standing, number, proposed, renew, standing};
 pub use matching::{Pair, match_between};
 pub use score::{Conflict, MERGE_AT, ScoreParts};
+pub use sketch::sketch;
 pub use whole::{Collection, Grouped};
 
 use features::Features;

@@ -5,11 +5,13 @@
 //! comes out as it was, nothing beyond it can change; where it does not, it is taken in and the events beside it are looked at.
 //! The result is that of merging everything from nothing.
 
+mod blocks;
 mod displaced;
 mod near;
 mod turned;
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::rc::Rc;
 
 use polybius_records::Report;
 
@@ -20,7 +22,7 @@ use crate::decisions::LastWord;
 use crate::edges::Edge;
 use crate::features::Features;
 use crate::hash::hash;
-use near::Near;
+use near::{Before, Near};
 
 /// Where a report stands in one block. Key, order and number have 63 bits.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -33,6 +35,13 @@ pub struct Standing {
     pub number: u64,
     /// Whether it is at home in the block, in time (1) and in place (2).
     pub native: u8,
+}
+
+impl Standing {
+    /// Where it stands among the members of its block.
+    fn place(&self) -> (u64, u64) {
+        (self.order, self.number)
+    }
 }
 
 /// The number by which blocks know a report.
@@ -56,6 +65,9 @@ pub trait Neighbourhood {
     /// What may go wrong in asking.
     type Error;
 
+    /// The members of a block in its order, at most so many.
+    fn block(&self, key: u64, most: usize) -> Result<Vec<Standing>, Self::Error>;
+
     /// Members of a block before and after a place in its order, the nearest first, at most so many a side. Who stands at the
     /// place itself is left out.
     fn around(&self, key: u64, place: (u64, u64), most: usize) -> Result<[Vec<Standing>; 2], Self::Error>;
@@ -63,7 +75,10 @@ pub trait Neighbourhood {
     /// How many members of a block stand between two places, counted up to `most`.
     fn between(&self, key: u64, from: (u64, u64), to: (u64, u64), most: usize) -> Result<usize, Self::Error>;
 
-    /// The report of a number that a block names.
+    /// The [`sketch`](crate::sketch()) of the report of a number that a block names; `None` where none was kept.
+    fn sketch(&self, number: u64) -> Result<Option<Vec<u8>>, Self::Error>;
+
+    /// The report itself.
     fn report(&self, number: u64) -> Result<Report, Self::Error>;
 
     /// The numbers of a document's reports.
@@ -135,7 +150,7 @@ pub(crate) fn renew_with<N: Neighbourhood>(
         let around = around(&near, &open, &links)?;
         let found = around.cluster(&near, &open, &links)?;
         let moved: BTreeSet<u64> =
-            around.events.values().filter(|members| !found.contains(*members)).flatten().copied().collect();
+            around.members().filter(|members| !found.contains(*members)).flatten().copied().collect();
         if moved.is_empty() {
             return near.renewed(&open, found);
         }
@@ -145,8 +160,8 @@ pub(crate) fn renew_with<N: Neighbourhood>(
 
 /// The events beside the reports that are open: those that an open report could have joined.
 struct Around {
-    /// By id, the sorted numbers of their reports.
-    events: BTreeMap<String, Vec<u64>>,
+    /// By id.
+    events: BTreeMap<String, Rc<Before>>,
 }
 
 fn around<N: Neighbourhood>(
@@ -165,14 +180,19 @@ fn around<N: Neighbourhood>(
     }
     let mut events = BTreeMap::new();
     for report in beside.difference(open) {
-        if let Some((event, members)) = near.event(*report)? {
-            events.insert(event, members);
+        if let Some(event) = near.event(*report)? {
+            events.insert(event.id.clone(), event);
         }
     }
     Ok(Around { events })
 }
 
 impl Around {
+    /// The sorted numbers of each event's reports.
+    fn members(&self) -> impl Iterator<Item = &Vec<u64>> {
+        self.events.values().map(|event| &event.members)
+    }
+
     /// The clusters of the open reports and those around, as sorted lists of numbers.
     fn cluster<N: Neighbourhood>(
         &self,
@@ -181,7 +201,7 @@ impl Around {
         links: &BTreeMap<(u64, u64), LastWord>,
     ) -> Result<BTreeSet<Vec<u64>>, N::Error> {
         let mut world = Vec::new();
-        for &report in open.iter().chain(self.events.values().flatten()) {
+        for &report in open.iter().chain(self.members().flatten()) {
             world.push(near.known(report)?);
         }
         world.sort_by_key(|known| known.place());
@@ -200,11 +220,11 @@ impl Around {
             }
             preferences.push(near.prefers(report, open.contains(&report))?);
         }
-        for members in self.events.values() {
-            near.edges_among(members)?.iter().for_each(|&(a, b, margin)| put(a, b, margin));
+        for event in self.events.values() {
+            near.edges_among(event)?.iter().for_each(|&(a, b, margin)| put(a, b, margin));
         }
         // Two events around that are not open stay apart whatever is said of them, as long as both stay as they are.
-        let one_event = |a: u64, b: u64| self.events.values().any(|m| m.contains(&a) && m.contains(&b));
+        let one_event = |a: u64, b: u64| self.members().any(|m| m.binary_search(&a).is_ok() && m.binary_search(&b).is_ok());
         let here = |(&(a, b), &word): (&(u64, u64), &LastWord)| {
             let counts = open.contains(&a) || open.contains(&b) || one_event(a, b);
             let (a, b) = (*index.get(&a)?, *index.get(&b)?);

@@ -13,8 +13,9 @@ use crate::features::Features;
 use crate::local::Standing;
 use crate::preferences::{Preferences, preferences};
 use crate::score::Kin;
+use crate::sketch;
 
-/// Reports of a collection, of which only what merging asks is kept: some 700 bytes each.
+/// Reports of a collection, of which only what merging asks is kept: some 750 bytes each.
 #[derive(Default)]
 pub struct Collection {
     reports: Vec<(u64, Features)>,
@@ -65,6 +66,13 @@ impl Grouped {
             number: self.reports[s.report as usize].number,
             native: s.native,
         })
+    }
+
+    /// The number and the [`sketch`](crate::sketch()) of every report, in the order of numbers.
+    pub fn sketches(&self) -> impl Iterator<Item = (u64, Vec<u8>)> {
+        let mut by_number: Vec<&Features> = self.reports.iter().collect();
+        by_number.sort_unstable_by_key(|report| report.number);
+        by_number.into_iter().map(|report| (report.number, sketch::of(report)))
     }
 
     /// Reports that prefer one report of a document over the others, and what they prefer.

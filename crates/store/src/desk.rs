@@ -21,7 +21,13 @@ pub struct Desk {
     _lock: Option<File>,
 }
 
+<<<<<<< HEAD
 pub(crate) const DATABASE: &str = "desk.sqlite";
+=======
+const DATABASE: &str = "desk.sqlite";
+/// Statements that stay prepared: more than storing and merging one document take.
+const STATEMENTS: usize = 128;
+>>>>>>> 069c329 (One document more: blocks near it are read once, reports are known by sketches, an event's own pairs are looked up no more often than asked)
 
 impl Desk {
     /// Opens a desk for writing, and makes it where there is none.
@@ -45,9 +51,11 @@ impl Desk {
         db.busy_timeout(Duration::from_secs(10)).map_err(fail)?;
         // FULL: a batch that was reported as stored is still there after a power cut.
         db.execute_batch(
-            "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; PRAGMA temp_store = MEMORY;",
+            "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; PRAGMA temp_store = MEMORY; \
+             PRAGMA cache_size = -65536;",
         )
         .map_err(fail)?;
+        db.set_prepared_statement_cache_capacity(STATEMENTS);
         schema::migrate(&root, &mut db)?;
         Ok(Desk { root, db, blobs, past: None, _lock: Some(held) })
     }

@@ -10,10 +10,16 @@ pub type Row = (u64, u64, u8);
 
 /// What merging asks of a desk about a few reports and documents. All numbers have 63 bits.
 impl Desk {
-    /// Reports of a block before and after a place, the nearest first, at most so many a side.
+    /// The reports of a block in its order, at most so many.
     ///
     /// # Errors
     /// The desk cannot be read; so for all below.
+    pub fn block(&self, key: u64, most: usize) -> Result<Vec<Row>, StoreError> {
+        let sql = "SELECT place, number, native FROM blocks WHERE key = ?1 ORDER BY place, number LIMIT ?2";
+        self.rows(sql, (signed(key), most as i64))
+    }
+
+    /// Reports of a block before and after a place, the nearest first, at most so many a side.
     pub fn around_in_block(
         &self,
         key: u64,
@@ -70,6 +76,13 @@ impl Desk {
         let damaged = |detail: String| self.damaged("the report of number", &number.to_string(), detail);
         let body = body.ok_or_else(|| damaged("a block names it, and it is in no event".to_owned()))?;
         serde_json::from_str(&body).map_err(|e| damaged(e.to_string()))
+    }
+
+    /// The sketch of the report that blocks know by a number, where it is kept.
+    pub fn sketch_of_number(&self, number: u64) -> Result<Option<Vec<u8>>, StoreError> {
+        let sql = "SELECT sketch FROM sketches WHERE number = ?1";
+        let read = || self.db.prepare_cached(sql)?.query_row([signed(number)], |row| row.get(0)).optional();
+        read().map_err(self.fail())
     }
 
     /// The ids of a document's reports.

@@ -169,7 +169,7 @@ impl Renewing<'_> {
             self.db.prepare("SELECT id FROM events")?.query_map([], |row| row.get(0))?.collect()
         };
         self.dissolved.extend(ids().map_err(self.desk.fail())?);
-        let sql = "DELETE FROM event_reports; DELETE FROM blocks; DELETE FROM buckets; DELETE FROM sources;";
+        let sql = "DELETE FROM event_reports; DELETE FROM blocks; DELETE FROM buckets; DELETE FROM sources; DELETE FROM sketches;";
         self.db.execute_batch(sql).map_err(self.desk.fail())
     }
 
@@ -183,6 +183,16 @@ impl Renewing<'_> {
     pub fn leave(&self, key: u64, (place, number, _): Row) -> Result<(), StoreError> {
         let sql = "DELETE FROM blocks WHERE key = ?1 AND place = ?2 AND number = ?3";
         self.execute(sql, (signed(key), signed(place), signed(number)))
+    }
+
+    /// Keeps the sketch of a report.
+    pub fn keep_sketch(&self, number: u64, sketch: &[u8]) -> Result<(), StoreError> {
+        self.execute("INSERT OR REPLACE INTO sketches(number, sketch) VALUES (?1, ?2)", (signed(number), sketch))
+    }
+
+    /// Keeps the sketch of a report no more.
+    pub fn drop_sketch(&self, number: u64) -> Result<(), StoreError> {
+        self.execute("DELETE FROM sketches WHERE number = ?1", [signed(number)])
     }
 
     /// Puts a document into a bucket.

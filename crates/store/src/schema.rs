@@ -9,7 +9,7 @@ use crate::blobs::sync_folder;
 use crate::moment::now;
 
 /// The format of a desk that this version writes, and the newest that it reads.
-pub const FORMAT: u32 = 7;
+pub const FORMAT: u32 = 8;
 
 /// The step that makes the tables which events are listed by: they are filled from the events that are there.
 const LISTING: u32 = 6;
@@ -23,6 +23,7 @@ const MIGRATIONS: &[&str] = &[
     include_str!("schema/005_imported.sql"),
     include_str!("schema/006_listing.sql"),
     include_str!("schema/007_accounts.sql"),
+    include_str!("schema/008_sketches.sql"),
 ];
 
 /// The format in the desk's VERSION file; `None` where there is no such file.

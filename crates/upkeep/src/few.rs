@@ -1,6 +1,6 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
-use polybius_merge::{Change, Context, number, standing};
+use polybius_merge::{Change, Context, number, sketch, standing};
 use polybius_records::Report;
 use polybius_store::{ChangedReport, Desk, EventChanges, Renewing};
 
@@ -63,10 +63,16 @@ fn change(work: &Renewing<'_>, linked: Vec<(String, String)>) -> Result<Change, 
         for at in was.iter().flat_map(|(report, _)| standing(report)) {
             work.leave(at.key, (at.order, at.number, at.native))?;
         }
+        if let Some((report, _)) = was {
+            work.drop_sketch(number(&report.id))?;
+        }
     }
     for ChangedReport { was, now, .. } in changed {
         for at in now.iter().flat_map(standing) {
             work.stand(at.key, (at.order, at.number, at.native))?;
+        }
+        if let Some(report) = &now {
+            work.keep_sketch(number(&report.id), &sketch(report))?;
         }
         change.gone.extend(was);
         change.come.extend(now);

@@ -9,6 +9,11 @@ pub(crate) struct Around<'d>(pub &'d Desk);
 impl Neighbourhood for Around<'_> {
     type Error = StoreError;
 
+    fn block(&self, key: u64, most: usize) -> Result<Vec<Standing>, StoreError> {
+        let of = |(order, number, native)| Standing { key, order, number, native };
+        Ok(self.0.block(key, most)?.into_iter().map(of).collect())
+    }
+
     fn around(&self, key: u64, place: (u64, u64), most: usize) -> Result<[Vec<Standing>; 2], StoreError> {
         let sides = self.0.around_in_block(key, place, most)?;
         let of = |(order, number, native)| Standing { key, order, number, native };
@@ -17,6 +22,10 @@ impl Neighbourhood for Around<'_> {
 
     fn between(&self, key: u64, from: (u64, u64), to: (u64, u64), most: usize) -> Result<usize, StoreError> {
         self.0.between_in_block(key, from, to, most)
+    }
+
+    fn sketch(&self, number: u64) -> Result<Option<Vec<u8>>, StoreError> {
+        self.0.sketch_of_number(number)
     }
 
     fn report(&self, number: u64) -> Result<Report, StoreError> {

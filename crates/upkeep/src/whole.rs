@@ -23,6 +23,9 @@ pub(crate) fn renew(desk: &mut Desk, mut context: Context<'_>, merger: &str) -> 
     for at in grouped.standing() {
         work.stand(at.key, (at.order, at.number, at.native))?;
     }
+    for (number, sketch) in grouped.sketches() {
+        work.keep_sketch(number, &sketch)?;
+    }
     let prefers: HashMap<&str, &[(u64, u64)]> = grouped.preferences().collect();
     for ids in grouped.events() {
         let reports = work.desk().reports_by_id(&ids)?;

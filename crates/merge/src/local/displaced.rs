@@ -1,7 +1,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::near::{Known, Near};
-use super::{Neighbourhood, Standing, number, standing};
+use super::{Neighbourhood, number, standing};
 use crate::blocking::may_pair;
 
 /// Places in a block where a report came (+1) or went (-1).
@@ -47,7 +47,7 @@ fn crossing<N: Neighbourhood>(near: &Near<'_, N>, key: u64, moves: &Moves) -> Re
     let (window, most) = (near.window, near.window + 1 + moves.len());
     let mut out = BTreeSet::new();
     for &place in moves.keys() {
-        let [before, after] = near.collection.around(key, place, most)?;
+        let [before, after] = near.blocks.around(key, place, most)?;
         // Fewer than this on both sides together: every pair is one, before and now.
         if before.len() + after.len() + moves.len() <= window {
             continue;
@@ -55,7 +55,7 @@ fn crossing<N: Neighbourhood>(near: &Near<'_, N>, key: u64, moves: &Moves) -> Re
         for (i, x) in before.iter().enumerate().filter(|(_, x)| !changed.contains(&x.number)) {
             for (j, y) in after.iter().enumerate().filter(|(_, y)| !changed.contains(&y.number)) {
                 let between = i + j + usize::from(moves.get(&place).is_some_and(|step| *step > 0));
-                let steps: i32 = moves.range(at(x)..=at(y)).map(|(_, step)| step).sum();
+                let steps: i32 = moves.range(x.place()..=y.place()).map(|(_, step)| step).sum();
                 let then = i32::try_from(between).unwrap_or(i32::MAX).saturating_sub(steps);
                 let was = usize::try_from(then).unwrap_or(0) <= window;
                 if was != (between <= window) && may_pair(x.native, y.native) {
@@ -67,10 +67,6 @@ fn crossing<N: Neighbourhood>(near: &Near<'_, N>, key: u64, moves: &Moves) -> Re
     Ok(out)
 }
 
-fn at(standing: &Standing) -> (u64, u64) {
-    (standing.order, standing.number)
-}
-
 /// Whether some block has both as a pair, and nobody came or went between them there.
 fn are_pair_all_along<N: Neighbourhood>(
     near: &Near<'_, N>,
@@ -79,13 +75,6 @@ fn are_pair_all_along<N: Neighbourhood>(
     moves: &BTreeMap<u64, Moves>,
 ) -> Result<bool, N::Error> {
     let (from, to) = (x.place().min(y.place()), x.place().max(y.place()));
-    let theirs: BTreeMap<u64, u8> = y.keys().iter().map(|(key, native)| (*key, native.bits())).collect();
-    for (key, native) in x.keys() {
-        let both = theirs.get(key).is_some_and(|other| may_pair(native.bits(), *other));
-        let moved = moves.get(key).is_some_and(|moves| moves.range(from..=to).next().is_some());
-        if both && !moved && near.collection.between(*key, from, to, near.window + 1)? <= near.window {
-            return Ok(true);
-        }
-    }
-    Ok(false)
+    let stayed = |key| moves.get(&key).is_none_or(|moves| moves.range(from..=to).next().is_none());
+    near.blocks.propose((x.place(), x.keys()), (y.place(), y.keys()), near.window, stayed)
 }

@@ -1,9 +1,10 @@
 use std::cell::{OnceCell, RefCell};
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::rc::Rc;
 
 use polybius_records::Report;
 
+use super::blocks::{Blocks, Place};
 use super::displaced::displaced;
 use super::turned::turned;
 use super::{Change, Neighbourhood, Prefers, Renewed, number};
@@ -14,24 +15,29 @@ use crate::edges::LEAST;
 use crate::features::Features;
 use crate::preferences::prefer;
 use crate::score::{Kin, margin_from};
-
-/// A place in the order of blocks.
-type Place = (u64, u64);
+use crate::sketch;
 
 /// A report that has been looked at.
 pub(super) struct Known {
-    pub report: Report,
     pub features: Features,
     order: u64,
     keys: OnceCell<Vec<(u64, Native)>>,
     /// Other reports with a margin of [`LEAST`] or more, by number, with it.
-    edges: OnceCell<Vec<(u64, f64)>>,
+    edges: OnceCell<Rc<[(u64, f64)]>>,
+}
+
+/// An event of before.
+pub(super) struct Before {
+    pub id: String,
+    /// The sorted numbers of the reports that it had and that are still there.
+    pub members: Vec<u64>,
+    /// Pairs of them that could join, with the margin.
+    among: OnceCell<Rc<[(u64, u64, f64)]>>,
 }
 
 impl Known {
-    fn of(report: Report) -> Self {
-        let features = Features::of(&report);
-        Known { order: order(&features), features, report, keys: OnceCell::new(), edges: OnceCell::new() }
+    fn of(features: Features) -> Self {
+        Known { order: order(&features), features, keys: OnceCell::new(), edges: OnceCell::new() }
     }
 
     /// The place in every block.
@@ -50,6 +56,12 @@ pub(super) struct Near<'a, N> {
     pub change: &'a Change,
     pub window: usize,
     pub kin: Kin<'a>,
+    pub blocks: Blocks<'a, N>,
+    /// Reports that came, and reports that went and did not come back.
+    came: HashMap<u64, &'a Report>,
+    gone: HashSet<u64>,
+    /// By report, the event that it was in.
+    events: RefCell<HashMap<u64, Option<Rc<Before>>>>,
     known: RefCell<HashMap<u64, Rc<Known>>>,
     several: RefCell<HashMap<String, bool>>,
     /// What reports prefer now that are near a document of several which came, went or changed.
@@ -58,13 +70,18 @@ pub(super) struct Near<'a, N> {
 
 impl<'a, N: Neighbourhood> Near<'a, N> {
     pub fn new(collection: &'a N, change: &'a Change, context: &'a Context<'a>, window: usize) -> Self {
-        let known = change.come.iter().map(|r| (number(&r.id), Rc::new(Known::of(r.clone())))).collect();
-        let kin = Kin::new(context.hierarchy);
+        let came: HashMap<u64, &Report> = change.come.iter().map(|r| (number(&r.id), r)).collect();
+        let known = came.iter().map(|(number, r)| (*number, Rc::new(Known::of(Features::of(r))))).collect();
+        let gone = change.gone.iter().map(|(r, _)| number(&r.id)).filter(|n| !came.contains_key(n)).collect();
         Near {
             collection,
             change,
             window,
-            kin,
+            kin: Kin::new(context.hierarchy),
+            blocks: Blocks::new(collection),
+            came,
+            gone,
+            events: RefCell::default(),
             known: RefCell::new(known),
             several: RefCell::default(),
             turned: RefCell::default(),
@@ -76,32 +93,43 @@ impl<'a, N: Neighbourhood> Near<'a, N> {
         if let Some(known) = self.known.borrow().get(&number) {
             return Ok(known.clone());
         }
-        let known = Rc::new(Known::of(self.collection.report(number)?));
+        let features = match self.collection.sketch(number)?.as_deref().and_then(sketch::read) {
+            Some(features) => features,
+            None => Features::of(&self.collection.report(number)?),
+        };
+        let known = Rc::new(Known::of(features));
         self.known.borrow_mut().insert(number, known.clone());
         Ok(known)
     }
 
+    fn report(&self, number: u64) -> Result<Report, N::Error> {
+        match self.came.get(&number) {
+            Some(report) => Ok((*report).clone()),
+            None => self.collection.report(number),
+        }
+    }
+
     /// Edges of a report as blocks are now.
-    pub fn edges(&self, report: u64) -> Result<Vec<(u64, f64)>, N::Error> {
+    pub fn edges(&self, report: u64) -> Result<Rc<[(u64, f64)]>, N::Error> {
         let known = self.known(report)?;
         if let Some(edges) = known.edges.get() {
             return Ok(edges.clone());
         }
-        let edges = self.edges_from(&known, self.window + 1)?;
+        let edges = Rc::from(self.edges_from(&known, self.window + 1)?);
         Ok(known.edges.get_or_init(|| edges).clone())
     }
 
     /// Edges that a report had which went: to those that stand near its place still.
     pub fn edges_of_gone(&self, report: &Report) -> Result<Vec<(u64, f64)>, N::Error> {
         // Those that were near stand at most so much farther away now.
-        self.edges_from(&Known::of(report.clone()), self.window + 1 + self.change.come.len())
+        self.edges_from(&Known::of(Features::of(report)), self.window + 1 + self.change.come.len())
     }
 
     /// Edges to those that stand within `reach` places in some block.
     fn edges_from(&self, known: &Known, reach: usize) -> Result<Vec<(u64, f64)>, N::Error> {
         let mut others = BTreeSet::new();
         for &(key, native) in known.keys() {
-            let both = self.collection.around(key, known.place(), reach)?;
+            let both = self.blocks.around(key, known.place(), reach)?;
             others.extend(both.iter().flatten().filter(|s| may_pair(s.native, native.bits())).map(|s| s.number));
         }
         let mut edges = Vec::new();
@@ -117,41 +145,23 @@ impl<'a, N: Neighbourhood> Near<'a, N> {
         margin_from(&x.features, &y.features, &self.kin, LEAST)
     }
 
-    /// Edges between reports of one event.
-    pub fn edges_among(&self, members: &[u64]) -> Result<Vec<(u64, u64, f64)>, N::Error> {
-        let mut standing: BTreeMap<u64, Vec<(Place, u8)>> = BTreeMap::new();
-        for &member in members {
-            let known = self.known(member)?;
-            for &(key, native) in known.keys() {
-                standing.entry(key).or_default().push((known.place(), native.bits()));
-            }
+    /// Edges between reports of one event that can join them.
+    pub fn edges_among(&self, event: &Before) -> Result<Rc<[(u64, u64, f64)]>, N::Error> {
+        if let Some(edges) = event.among.get() {
+            return Ok(edges.clone());
         }
-        let mut pairs = BTreeSet::new();
-        for (key, mut here) in standing.into_iter().filter(|(_, here)| here.len() > 1) {
-            here.sort_unstable();
-            // Between two members of the event stand those that are no members, and the members between.
-            let mut gaps = Vec::with_capacity(here.len());
-            for two in here.windows(2) {
-                gaps.push(self.collection.between(key, two[0].0, two[1].0, self.window + 1)?);
-            }
-            for (i, a) in here.iter().enumerate() {
-                let mut apart = 0;
-                for (j, b) in here.iter().enumerate().skip(i + 1) {
-                    apart += gaps[j - 1] + usize::from(j > i + 1);
-                    if apart > self.window {
-                        break;
-                    }
-                    if may_pair(a.1, b.1) {
-                        pairs.insert((a.0.1, b.0.1));
-                    }
+        let known = event.members.iter().map(|&member| self.known(member)).collect::<Result<Vec<_>, _>>()?;
+        let mut edges = Vec::new();
+        for (i, x) in known.iter().enumerate() {
+            for y in &known[i + 1..] {
+                let margin = self.margin(x, y).filter(|margin| *margin >= 0.0);
+                let Some(margin) = margin else { continue };
+                if self.blocks.propose((x.place(), x.keys()), (y.place(), y.keys()), self.window, |_| true)? {
+                    edges.push((x.features.number, y.features.number, margin));
                 }
             }
         }
-        let mut edges = Vec::new();
-        for (a, b) in pairs {
-            edges.extend(self.margin(&*self.known(a)?, &*self.known(b)?).map(|margin| (a, b, margin)));
-        }
-        Ok(edges)
+        Ok(event.among.get_or_init(|| edges.into()).clone())
     }
 
     /// What a report prefers: asked anew where it is open, else as it was.
@@ -163,9 +173,9 @@ impl<'a, N: Neighbourhood> Near<'a, N> {
             };
         }
         let mut margins = Vec::new();
-        for (other, margin) in self.edges(report)? {
+        for &(other, margin) in self.edges(report)?.iter() {
             let other = self.known(other)?;
-            if self.has_several(&other.report.document)? {
+            if self.has_several(&other.features.document_id)? {
                 margins.push((other.features.document, other.features.number, margin));
             }
         }
@@ -181,24 +191,31 @@ impl<'a, N: Neighbourhood> Near<'a, N> {
         Ok(several)
     }
 
-    /// The event that a report was in, and the sorted numbers of the reports that it had and that are still there.
-    pub fn event(&self, report: u64) -> Result<Option<(String, Vec<u64>)>, N::Error> {
-        let Some(event) = self.collection.event_of(report)? else { return Ok(None) };
-        let members = self.members(&event)?;
-        Ok(Some((event, members)))
+    /// The event that a report was in.
+    pub fn event(&self, report: u64) -> Result<Option<Rc<Before>>, N::Error> {
+        if let Some(event) = self.events.borrow().get(&report) {
+            return Ok(event.clone());
+        }
+        let event = match self.collection.event_of(report)? {
+            Some(id) => Some(Rc::new(Before { members: self.members(&id)?, id, among: OnceCell::new() })),
+            None => None,
+        };
+        let mut events = self.events.borrow_mut();
+        let members = event.iter().flat_map(|event| &event.members).copied();
+        events.extend(members.chain([report]).map(|member| (member, event.clone())));
+        Ok(event)
     }
 
     fn members(&self, event: &str) -> Result<Vec<u64>, N::Error> {
-        let came: BTreeSet<u64> = self.change.come.iter().map(|r| number(&r.id)).collect();
-        let gone = |n: &u64| self.change.gone.iter().any(|(r, _)| number(&r.id) == *n) && !came.contains(n);
-        let mut members: Vec<u64> = self.collection.members(event)?.into_iter().filter(|n| !gone(n)).collect();
+        let mut members = self.collection.members(event)?;
+        members.retain(|n| !self.gone.contains(n));
         members.sort_unstable();
         Ok(members)
     }
 
     /// The reports whose events must be clustered again at least.
     pub fn touched(&self) -> Result<BTreeSet<u64>, N::Error> {
-        let mut open: BTreeSet<u64> = self.change.come.iter().map(|r| number(&r.id)).collect();
+        let mut open: BTreeSet<u64> = self.came.keys().copied().collect();
         for event in self.change.gone.iter().filter_map(|(_, event)| event.as_ref()) {
             open.extend(self.members(event)?);
         }
@@ -208,9 +225,7 @@ impl<'a, N: Neighbourhood> Near<'a, N> {
         }
         whole_events.extend(turned(self)?);
         for report in whole_events {
-            if let Some((_, members)) = self.event(report)? {
-                open.extend(members);
-            }
+            open.extend(self.event(report)?.iter().flat_map(|event| &event.members));
         }
         Ok(open)
     }
@@ -222,9 +237,8 @@ impl<'a, N: Neighbourhood> Near<'a, N> {
             let (a, b) = (number(a), number(b));
             let mut there = true;
             for report in [a, b] {
-                let came = self.change.come.iter().any(|r| number(&r.id) == report);
-                let gone = self.change.gone.iter().any(|(r, _)| number(&r.id) == report);
-                there &= came || (!gone && self.collection.event_of(report)?.is_some());
+                let gone = self.gone.contains(&report);
+                there &= self.came.contains_key(&report) || (!gone && self.event(report)?.is_some());
             }
             if there {
                 out.insert((a.min(b), a.max(b)), word);
@@ -241,8 +255,8 @@ impl<'a, N: Neighbourhood> Near<'a, N> {
         for cluster in found.into_iter().filter(|c| c.iter().any(|n| open.contains(n))) {
             let mut group = Vec::with_capacity(cluster.len());
             for report in cluster {
-                dissolved.extend(self.collection.event_of(report)?);
-                group.push((self.known(report)?.report.clone(), self.prefers(report, open.contains(&report))?));
+                dissolved.extend(self.event(report)?.map(|event| event.id.clone()));
+                group.push((self.report(report)?, self.prefers(report, open.contains(&report))?));
             }
             group.sort_by(|a, b| a.0.id.cmp(&b.0.id));
             groups.push(group);

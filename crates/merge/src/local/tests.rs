@@ -9,7 +9,7 @@ use proptest::prelude::*;
 
 use super::*;
 use crate::whole::Collection;
-use crate::{Decisions, event};
+use crate::{Decisions, event, sketch};
 
 #[path = "../../tests/desk/mod.rs"]
 mod desk;
@@ -27,6 +27,11 @@ struct Memory {
 impl Neighbourhood for Memory {
     type Error = Infallible;
 
+    fn block(&self, key: u64, most: usize) -> Result<Vec<Standing>, Infallible> {
+        let of = |(&(order, number), &native): (&(u64, u64), &u8)| Standing { key, order, number, native };
+        Ok(self.blocks.get(&key).into_iter().flatten().take(most).map(of).collect())
+    }
+
     fn around(&self, key: u64, place: (u64, u64), most: usize) -> Result<[Vec<Standing>; 2], Infallible> {
         let Some(block) = self.blocks.get(&key) else { return Ok([vec![], vec![]]) };
         let of = |(&(order, number), &native): (&(u64, u64), &u8)| Standing { key, order, number, native };
@@ -38,7 +43,14 @@ impl Neighbourhood for Memory {
         Ok(self.blocks[&key].range((Excluded(from), Excluded(to))).take(most).count())
     }
 
+    fn sketch(&self, number: u64) -> Result<Option<Vec<u8>>, Infallible> {
+        // Some are kept, and some of those are of another form.
+        let kept = sketch(&self.reports[&number]);
+        Ok([Some(kept), Some(b"another form".to_vec()), None].into_iter().nth((number % 8).saturating_sub(5) as usize).flatten())
+    }
+
     fn report(&self, number: u64) -> Result<Report, Infallible> {
+        assert!(self.merged.contains_key(&number), "only what was merged is asked for");
         Ok(self.reports[&number].clone())
     }
 

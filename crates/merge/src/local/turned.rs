@@ -26,7 +26,7 @@ pub(super) fn turned<N: Neighbourhood>(near: &Near<'_, N>) -> Result<BTreeSet<u6
         let key = hash(document);
         let mut margins: BTreeMap<u64, Vec<(u64, u64, f64)>> = BTreeMap::new();
         for &report in &now {
-            for (other, margin) in near.edges(report)? {
+            for &(other, margin) in near.edges(report)?.iter() {
                 margins.entry(other).or_default().push((key, report, margin));
             }
         }
