@@ -87,11 +87,8 @@ pub trait Neighbourhood {
     /// The event that a report was in.
     fn event_of(&self, number: u64) -> Result<Option<String>, Self::Error>;
 
-    /// The numbers of the reports that an event had.
-    fn members(&self, event: &str) -> Result<Vec<u64>, Self::Error>;
-
-    /// What a report preferred.
-    fn prefers(&self, number: u64) -> Result<Prefers, Self::Error>;
+    /// The numbers of the reports that an event had, and what each preferred.
+    fn members(&self, event: &str) -> Result<Vec<(u64, Prefers)>, Self::Error>;
 }
 
 /// What is different from the last merge.
@@ -224,7 +221,8 @@ impl Around {
             near.edges_among(event)?.iter().for_each(|&(a, b, margin)| put(a, b, margin));
         }
         // Two events around that are not open stay apart whatever is said of them, as long as both stay as they are.
-        let one_event = |a: u64, b: u64| self.members().any(|m| m.binary_search(&a).is_ok() && m.binary_search(&b).is_ok());
+        let one_event =
+            |a: u64, b: u64| self.members().any(|m| m.binary_search(&a).is_ok() && m.binary_search(&b).is_ok());
         let here = |(&(a, b), &word): (&(u64, u64), &LastWord)| {
             let counts = open.contains(&a) || open.contains(&b) || one_event(a, b);
             let (a, b) = (*index.get(&a)?, *index.get(&b)?);

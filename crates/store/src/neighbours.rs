@@ -92,27 +92,24 @@ impl Desk {
         read().map_err(self.fail())
     }
 
-    /// The event of a report, and what the report prefers.
-    pub fn event_of_number(&self, number: u64) -> Result<Option<(String, Prefers)>, StoreError> {
-        let sql = "SELECT event, prefers FROM event_reports WHERE number = ?1";
-        let of = |row: &rusqlite::Row<'_>| Ok((row.get(0)?, row.get::<_, Option<String>>(1)?));
-        let read = || self.db.prepare_cached(sql)?.query_row([signed(number)], of).optional();
-        let found: Option<(String, Option<String>)> = read().map_err(self.fail())?;
-        found
-            .map(|(event, prefers)| {
-                let read = prefers.map(|json| serde_json::from_str(&json)).transpose();
-                let read = read.map_err(|e| self.damaged("the event of number", &number.to_string(), e))?;
-                Ok((event, read.unwrap_or_default()))
-            })
-            .transpose()
+    /// The event of a report, by its number.
+    pub fn event_of_number(&self, number: u64) -> Result<Option<String>, StoreError> {
+        let sql = "SELECT event FROM event_reports WHERE number = ?1";
+        let read = || self.db.prepare_cached(sql)?.query_row([signed(number)], |row| row.get(0)).optional();
+        read().map_err(self.fail())
     }
 
-    /// The numbers of an event's reports.
-    pub fn numbers_of_event(&self, event: &str) -> Result<Vec<u64>, StoreError> {
-        let sql = "SELECT number FROM event_reports WHERE event = ?1";
-        let of = |row: &rusqlite::Row<'_>| Ok(unsigned(row.get::<_, Option<i64>>(0)?.unwrap_or(0)));
-        let read = || self.db.prepare_cached(sql)?.query_map([event], of)?.collect::<Result<_, _>>();
-        read().map_err(self.fail())
+    /// The numbers of an event's reports, and what each prefers.
+    pub fn members_of_event(&self, event: &str) -> Result<Vec<(u64, Prefers)>, StoreError> {
+        let sql = "SELECT number, prefers FROM event_reports WHERE event = ?1";
+        let of = |row: &rusqlite::Row<'_>| Ok((row.get::<_, Option<i64>>(0)?, row.get::<_, Option<String>>(1)?));
+        let read = || self.db.prepare_cached(sql)?.query_map([event], of)?.collect::<rusqlite::Result<Vec<_>>>();
+        let members = read().map_err(self.fail())?.into_iter().map(|(number, prefers)| {
+            let prefers = prefers.map(|json| serde_json::from_str(&json)).transpose();
+            let prefers = prefers.map_err(|e| self.damaged("what a report prefers of the event", event, e))?;
+            Ok((unsigned(number.unwrap_or(0)), prefers.unwrap_or_default()))
+        });
+        members.collect()
     }
 
     /// The event that a report is in.

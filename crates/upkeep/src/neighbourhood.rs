@@ -37,15 +37,11 @@ impl Neighbourhood for Around<'_> {
     }
 
     fn event_of(&self, number: u64) -> Result<Option<String>, StoreError> {
-        Ok(self.0.event_of_number(number)?.map(|(event, _)| event))
+        self.0.event_of_number(number)
     }
 
-    fn members(&self, event: &str) -> Result<Vec<u64>, StoreError> {
-        self.0.numbers_of_event(event)
-    }
-
-    fn prefers(&self, number: u64) -> Result<Prefers, StoreError> {
-        Ok(self.0.event_of_number(number)?.map(|(_, prefers)| prefers).unwrap_or_default())
+    fn members(&self, event: &str) -> Result<Vec<(u64, Prefers)>, StoreError> {
+        self.0.members_of_event(event)
     }
 }
 

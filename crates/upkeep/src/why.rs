@@ -108,7 +108,7 @@ fn apart(desk: &Desk, own: &[Report], context: &Context<'_>, nearest: usize) -> 
     let mut best: BTreeMap<String, Apart> = BTreeMap::new();
     for (number, beside) in near {
         let other = desk.report_of_number(number)?;
-        let Some((event, _)) = desk.event_of_number(number)? else { continue };
+        let Some(event) = desk.event_of_number(number)? else { continue };
         if own.iter().any(|r| r.id == other.id) {
             continue;
         }

@@ -57,9 +57,8 @@ pub fn run(reports: usize, kept: Option<&Path>) -> anyhow::Result<()> {
     }
     times.sort_by(f64::total_cmp);
     processor.sort_by(f64::total_cmp);
-    let at = |times: &[f64], share: f64| {
-        times.get(((times.len() as f64 - 1.0) * share) as usize).copied().unwrap_or(0.0)
-    };
+    let at =
+        |times: &[f64], share: f64| times.get(((times.len() as f64 - 1.0) * share) as usize).copied().unwrap_or(0.0);
     say(&format!(
         "processor time: median {:.3} s, 95 of 100 {:.3} s, slowest {:.3} s",
         at(&processor, 0.5),
@@ -81,7 +80,8 @@ pub fn run(reports: usize, kept: Option<&Path>) -> anyhow::Result<()> {
         bail!("polybius code: {status}");
     }
     let bytes = fs::metadata(path.join("desk.sqlite"))?.len();
-    let making = making.map_or("- | - | -".to_owned(), |m| format!("{:.0} s | {:.0} s | {} MB", m.stored, m.merged, m.megabytes));
+    let making = making
+        .map_or("- | - | -".to_owned(), |m| format!("{:.0} s | {:.0} s | {} MB", m.stored, m.merged, m.megabytes));
     print(&format!(
         "| reports | events | desk | stored in | merged from nothing in | peak memory | one document more (store and merge): median | 95 of 100 | slowest of {} | `polybius code one.txt` |\n\
          |---|---|---|---|---|---|---|---|---|---|\n\
@@ -123,8 +123,7 @@ fn make(path: &Path, made: &MadeReports, documents: &[&(String, Vec<usize>)], bi
 
     say("merging all of the desk");
     let started = Instant::now();
-    let mut child =
-        Command::new(binary).args(["desk", "update", "--desk"]).arg(path).stdout(Stdio::null()).spawn()?;
+    let mut child = Command::new(binary).args(["desk", "update", "--desk"]).arg(path).stdout(Stdio::null()).spawn()?;
     let mut kilobytes = None;
     let status = loop {
         kilobytes = peak_kilobytes(child.id()).or(kilobytes);

@@ -31,6 +31,8 @@ pub(super) struct Before {
     pub id: String,
     /// The sorted numbers of the reports that it had and that are still there.
     pub members: Vec<u64>,
+    /// What each of them preferred.
+    prefers: Vec<Prefers>,
     /// Pairs of them that could join, with the margin.
     among: OnceCell<Rc<[(u64, u64, f64)]>>,
 }
@@ -47,6 +49,12 @@ impl Known {
 
     pub fn keys(&self) -> &[(u64, Native)] {
         self.keys.get_or_init(|| keys(&self.features))
+    }
+}
+
+impl Before {
+    fn preferred(&self, report: u64) -> Prefers {
+        self.members.binary_search(&report).map(|at| self.prefers[at].clone()).unwrap_or_default()
     }
 }
 
@@ -167,10 +175,10 @@ impl<'a, N: Neighbourhood> Near<'a, N> {
     /// What a report prefers: asked anew where it is open, else as it was.
     pub fn prefers(&self, report: u64, open: bool) -> Result<Prefers, N::Error> {
         if !open {
-            return match self.turned.borrow().get(&report) {
-                Some(prefers) => Ok(prefers.clone()),
-                None => self.collection.prefers(report),
-            };
+            if let Some(prefers) = self.turned.borrow().get(&report) {
+                return Ok(prefers.clone());
+            }
+            return Ok(self.event(report)?.map(|event| event.preferred(report)).unwrap_or_default());
         }
         let mut margins = Vec::new();
         for &(other, margin) in self.edges(report)?.iter() {
@@ -197,7 +205,7 @@ impl<'a, N: Neighbourhood> Near<'a, N> {
             return Ok(event.clone());
         }
         let event = match self.collection.event_of(report)? {
-            Some(id) => Some(Rc::new(Before { members: self.members(&id)?, id, among: OnceCell::new() })),
+            Some(id) => Some(Rc::new(self.before(id)?)),
             None => None,
         };
         let mut events = self.events.borrow_mut();
@@ -206,18 +214,19 @@ impl<'a, N: Neighbourhood> Near<'a, N> {
         Ok(event)
     }
 
-    fn members(&self, event: &str) -> Result<Vec<u64>, N::Error> {
-        let mut members = self.collection.members(event)?;
-        members.retain(|n| !self.gone.contains(n));
-        members.sort_unstable();
-        Ok(members)
+    fn before(&self, id: String) -> Result<Before, N::Error> {
+        let mut known = self.collection.members(&id)?;
+        known.retain(|(number, _)| !self.gone.contains(number));
+        known.sort_unstable();
+        let (members, prefers) = known.into_iter().unzip();
+        Ok(Before { id, members, prefers, among: OnceCell::new() })
     }
 
     /// The reports whose events must be clustered again at least.
     pub fn touched(&self) -> Result<BTreeSet<u64>, N::Error> {
         let mut open: BTreeSet<u64> = self.came.keys().copied().collect();
         for event in self.change.gone.iter().filter_map(|(_, event)| event.as_ref()) {
-            open.extend(self.members(event)?);
+            open.extend(self.before(event.clone())?.members);
         }
         let mut whole_events = displaced(self)?;
         for (a, b) in &self.change.linked {

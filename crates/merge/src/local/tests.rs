@@ -46,7 +46,10 @@ impl Neighbourhood for Memory {
     fn sketch(&self, number: u64) -> Result<Option<Vec<u8>>, Infallible> {
         // Some are kept, and some of those are of another form.
         let kept = sketch(&self.reports[&number]);
-        Ok([Some(kept), Some(b"another form".to_vec()), None].into_iter().nth((number % 8).saturating_sub(5) as usize).flatten())
+        Ok([Some(kept), Some(b"another form".to_vec()), None]
+            .into_iter()
+            .nth((number % 8).saturating_sub(5) as usize)
+            .flatten())
     }
 
     fn report(&self, number: u64) -> Result<Report, Infallible> {
@@ -62,12 +65,9 @@ impl Neighbourhood for Memory {
         Ok(self.merged.get(&number).map(|(event, _)| event.clone()))
     }
 
-    fn members(&self, event: &str) -> Result<Vec<u64>, Infallible> {
-        Ok(self.merged.iter().filter(|(_, (e, _))| e == event).map(|(n, _)| *n).collect())
-    }
-
-    fn prefers(&self, number: u64) -> Result<Prefers, Infallible> {
-        Ok(self.merged.get(&number).map(|(_, prefers)| prefers.clone()).unwrap_or_default())
+    fn members(&self, event: &str) -> Result<Vec<(u64, Prefers)>, Infallible> {
+        let members = self.merged.iter().filter(|(_, (e, _))| e == event);
+        Ok(members.map(|(number, (_, prefers))| (*number, prefers.clone())).collect())
     }
 }
 
