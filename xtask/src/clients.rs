@@ -3,7 +3,7 @@ use std::process::{Command, Stdio};
 
 use anyhow::{Context, bail};
 
-use crate::process::{binary, run, workspace};
+use crate::process::{run, tested_binary, workspace};
 use crate::server::Server;
 use crate::web::install_with_apt;
 
@@ -14,7 +14,7 @@ use crate::web::install_with_apt;
 pub fn check() -> anyhow::Result<()> {
     let python = python_with_packages()?;
     need_gdal()?;
-    let binary = binary("dev")?;
+    let binary = tested_binary()?;
     let folder = tempfile::tempdir()?;
     let desk = folder.path().join("desk");
     let polybius = || {

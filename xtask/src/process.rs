@@ -65,13 +65,18 @@ pub fn target_folder() -> PathBuf {
 
 /// Builds the binary for release and returns where it is.
 pub fn release_binary() -> anyhow::Result<PathBuf> {
-    binary("release")
+    run(cargo().args(["build", "--release", "--package", "polybius"]))?;
+    built("release")
 }
 
-/// Builds the binary in a profile, `release` or `dev`, and returns where it is.
-pub fn binary(profile: &str) -> anyhow::Result<PathBuf> {
-    run(cargo().args(["build", "--profile", profile, "--package", "polybius"]))?;
-    let folder = if profile == "dev" { "debug" } else { profile };
+/// Builds the binary as the tests do and returns where it is. All of the workspace, so that its crates are those of the tests and not built again
+/// with fewer features.
+pub fn tested_binary() -> anyhow::Result<PathBuf> {
+    run(cargo().args(["build", "--workspace", "--bins"]))?;
+    built("debug")
+}
+
+fn built(folder: &str) -> anyhow::Result<PathBuf> {
     let binary = target_folder().join(folder).join(format!("polybius{}", std::env::consts::EXE_SUFFIX));
     if !binary.is_file() {
         bail!("{} was not built", binary.display());

@@ -6,7 +6,7 @@ use std::process::Command;
 
 use anyhow::{Context, bail};
 
-use crate::process::{cargo, run, say, target_folder, workspace};
+use crate::process::{run, say, tested_binary, workspace};
 
 /// Beside `web/dist`: the hash of what it was built from.
 const STAMP: &str = "node_modules/.built-from";
@@ -37,8 +37,7 @@ pub fn test_in_browser() -> anyhow::Result<()> {
     let web = workspace().join("web");
     install(&web)?;
     let chromium = chromium()?;
-    run(cargo().args(["build", "--package", "polybius"]))?;
-    let binary = target_folder().join("debug").join(format!("polybius{}", std::env::consts::EXE_SUFFIX));
+    let binary = tested_binary()?;
     run(npm(&web).args(["run", "e2e"]).env("CHROMIUM", chromium).env("POLYBIUS", binary)).context("tests in a browser")
 }
 

@@ -21,13 +21,9 @@ pub struct Desk {
     _lock: Option<File>,
 }
 
-<<<<<<< HEAD
 pub(crate) const DATABASE: &str = "desk.sqlite";
-=======
-const DATABASE: &str = "desk.sqlite";
 /// Statements that stay prepared: more than storing and merging one document take.
 const STATEMENTS: usize = 128;
->>>>>>> 069c329 (One document more: blocks near it are read once, reports are known by sketches, an event's own pairs are looked up no more often than asked)
 
 impl Desk {
     /// Opens a desk for writing, and makes it where there is none.
@@ -88,7 +84,7 @@ impl Desk {
         // Mapped, so that a page of the file costs no call of the system; the cache is for what the log of the database has.
         db.execute_batch("PRAGMA temp_store = MEMORY; PRAGMA mmap_size = 34359738368; PRAGMA cache_size = -16384;")
             .map_err(fail)?;
-        db.set_prepared_statement_cache_capacity(128);
+        db.set_prepared_statement_cache_capacity(STATEMENTS);
         schema::check(&root, &db)?;
         // One snapshot for the whole command: what is read together was true together.
         db.execute_batch("BEGIN DEFERRED").map_err(fail)?;

@@ -17,6 +17,9 @@ use crate::preferences::prefer;
 use crate::score::{Kin, margin_from};
 use crate::sketch;
 
+/// Two reports by number, and by how much they are more alike than two must be to be one event.
+type Edges = Rc<[(u64, u64, f64)]>;
+
 /// A report that has been looked at.
 pub(super) struct Known {
     pub features: Features,
@@ -34,7 +37,7 @@ pub(super) struct Before {
     /// What each of them preferred.
     prefers: Vec<Prefers>,
     /// Pairs of them that could join, with the margin.
-    among: OnceCell<Rc<[(u64, u64, f64)]>>,
+    among: OnceCell<Edges>,
 }
 
 impl Known {
@@ -154,7 +157,7 @@ impl<'a, N: Neighbourhood> Near<'a, N> {
     }
 
     /// Edges between reports of one event that can join them.
-    pub fn edges_among(&self, event: &Before) -> Result<Rc<[(u64, u64, f64)]>, N::Error> {
+    pub fn edges_among(&self, event: &Before) -> Result<Edges, N::Error> {
         if let Some(edges) = event.among.get() {
             return Ok(edges.clone());
         }
