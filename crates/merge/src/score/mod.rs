@@ -85,8 +85,7 @@ pub(crate) fn score(a: &Features, b: &Features, kin: &Kin<'_>) -> ScoreParts {
 /// The margin of a pair where it is at least `least`. Words cost most and are read last.
 pub(crate) fn margin_from(a: &Features, b: &Features, kin: &Kin<'_>, least: f64) -> Option<f64> {
     // Most pairs of a block end here.
-    let date = time::score(a, b);
-    if a.document == b.document || date.is_err() || placed(a, b, date).is_err() {
+    if a.document == b.document || time::score(a, b).is_err() || place::score(a, b).is_err() {
         return None;
     }
     let parts = wordless(a, b, kin);
@@ -100,8 +99,7 @@ pub(crate) fn margin_from(a: &Features, b: &Features, kin: &Kin<'_>, least: f64)
 /// All parts but the words, and their sum.
 fn wordless(a: &Features, b: &Features, kin: &Kin<'_>) -> ScoreParts {
     let same_document = if a.document == b.document { Err(Conflict::SameDocument) } else { Ok(0.0) };
-    let (date, kind) = (time::score(a, b), kind::score(a, b));
-    let place = placed(a, b, date);
+    let (date, place, kind) = (time::score(a, b), place::score(a, b), kind::score(a, b));
     let conflict = [same_document, date, place, kind].into_iter().find_map(Result::err);
     let mut parts = ScoreParts {
         date: date.unwrap_or(0.0),
@@ -122,17 +120,6 @@ fn wordless(a: &Features, b: &Features, kin: &Kin<'_>) -> ScoreParts {
     parts.with_words(0.0)
 }
 
-/// The places, weighed. Where two exclude each other and the same days are told in the same words, one of them is misread, or one paper names the
-/// suburb and the other a town of that name: they say nothing then.
-fn placed(a: &Features, b: &Features, date: Result<f64, Conflict>) -> Result<f64, Conflict> {
-    place::score(a, b).or_else(|conflict| {
-        let misread = date.is_ok_and(|date| date > 0.0) && place::one_country(a, b) && words(a, b) >= MISREAD_AT;
-        if misread { Ok(0.0) } else { Err(conflict) }
-    })
-}
-
-/// Likeness of words from which a place is rather misread than another one.
-const MISREAD_AT: f64 = 1.0;
 /// The most that words can add, and the most that they can take.
 const MOST_OF_WORDS: f64 = 3.6;
 const LEAST_OF_WORDS: f64 = -1.5;

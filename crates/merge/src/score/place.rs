@@ -28,12 +28,6 @@ pub(super) fn score(a: &Features, b: &Features) -> Result<f64, Conflict> {
     }
 }
 
-/// Whether both places are known to be in one country.
-pub(super) fn one_country(a: &Features, b: &Features) -> bool {
-    let country = |f: &Features| f.place.as_ref().and_then(|p| p.country);
-    country(a).is_some() && country(a) == country(b)
-}
-
 /// What more is needed of the other parts because a place is missing or is only a country.
 pub(super) fn vagueness(a: &Features, b: &Features) -> f64 {
     let vague = |f: &Features| f.place.as_ref().is_none_or(|p| p.precision >= PlacePrecision::Country);
