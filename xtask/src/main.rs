@@ -29,6 +29,7 @@ const USAGE: &str = "usage: cargo xtask TASK
   gazetteer            compile the gazetteer from its packages
   quality ...          measure the coder on benchmark texts
   confidence --data DIR --out DIR  write what training/confidence fits on
+  tolls --data DIR --out DIR  write what training/chooser fits on
   rarity --data DIR    count how common words are in reports: the weights of shared words in merging
   kill-test [--times N]  kill a run N times (20) at random moments, run it again, compare the exports
 ";
@@ -58,6 +59,7 @@ fn main() -> ExitCode {
         ["quality", rest @ ..] => quality::run(&process::workspace(), rest).map(|table| process::print(&table)),
         ["rarity", rest @ ..] => quality::write_rarity(&process::workspace(), rest).map(|said| process::say(&said)),
         ["confidence", rest @ ..] => quality::write_signs(&process::workspace(), rest).map(|said| process::say(&said)),
+        ["tolls", rest @ ..] => quality::write_tolls(&process::workspace(), rest).map(|said| process::say(&said)),
         ["kill-test"] => kill_test::run(20),
         ["kill-test", "--times", n] => number(n).and_then(kill_test::run),
         _ => Err(anyhow::anyhow!("{USAGE}")),

@@ -26,6 +26,7 @@ mod re3d;
 mod spans;
 mod table;
 mod time;
+mod tolls;
 mod ucdp;
 mod wikievents;
 
@@ -143,6 +144,17 @@ pub fn write_signs(root: &Path, arguments: &[&str]) -> Result<String> {
     let coder = Coder::new(Lexicon::embedded());
     let context = Context { coder, split: Split::Dev, out: Some(out) };
     calibration::write_signs(&context, &data)
+}
+
+/// Writes what the chooser of tolls is learnt from.
+///
+/// # Errors
+/// Where the arguments make no sense, or a file cannot be read or written.
+pub fn write_tolls(root: &Path, arguments: &[&str]) -> Result<String> {
+    let Request { data, out, .. } = Request::parse(root, arguments)?;
+    let out = out.unwrap_or_else(|| PathBuf::from("."));
+    let context = Context { coder: Coder::new(Lexicon::embedded()), split: Split::Dev, out: Some(out) };
+    tolls::write(&context, &data)
 }
 
 /// Writes the table of how common words are that merging weighs by.

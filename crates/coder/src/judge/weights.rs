@@ -7,6 +7,7 @@ use serde::Deserialize;
 
 use super::Role;
 use super::row::Numbers;
+use crate::forest::Forest;
 
 /// The weights in the binary.
 pub(super) static WEIGHTS: LazyLock<Weights> =
@@ -46,23 +47,6 @@ struct Words {
     words: HashMap<String, (f64, f64)>,
 }
 
-/// Boosted trees.
-#[derive(Debug, Deserialize)]
-struct Forest {
-    /// Names of the numbers, in the order that the trees count them.
-    names: Vec<String>,
-    bias: f64,
-    trees: Vec<Vec<Node>>,
-}
-
-/// A node: a leaf with its value, or a number (index), a bound, and the nodes for up to it and above it.
-#[derive(Debug, Deserialize)]
-#[serde(untagged)]
-enum Node {
-    Split(usize, f64, usize, usize),
-    Leaf([f64; 1]),
-}
-
 impl Weights {
     /// How much the words of a text speak for an incident: log odds.
     pub(super) fn text(&self, words: &[String]) -> f64 {
@@ -76,7 +60,7 @@ impl Weights {
 
     /// Probability that the task asks for the event, if it is large enough for it to be filled in.
     pub(super) fn event(&self, numbers: &Numbers) -> Option<f64> {
-        let sure = self.event.probability(&|name| numbers.get(name));
+        let sure = self.event.probability(|name| numbers.get(name));
         (sure >= self.least).then_some(sure)
     }
 
@@ -93,7 +77,7 @@ impl Weights {
             let word = words.iter().find(|(n, _)| *n == name).map(|(_, w)| w)?;
             Some(look_up(tables.get(name)?, word))
         };
-        let sure = forest.probability(&|name| match name.split_once('.') {
+        let sure = forest.probability(|name| match name.split_once('.') {
             Some(("table", rest)) => table(rest),
             Some(("event", rest)) => event.get(rest),
             _ => mine.get(name),
@@ -125,27 +109,6 @@ impl Words {
     }
 }
 
-impl Forest {
-    fn probability(&self, value: &dyn Fn(&str) -> Option<f64>) -> f64 {
-        let row: Vec<f64> = self.names.iter().map(|n| value(n).unwrap_or(0.0)).collect();
-        let odds = self.bias + self.trees.iter().map(|tree| leaf(tree, &row)).sum::<f64>();
-        1.0 / (1.0 + (-odds).exp())
-    }
-}
-
-fn leaf(tree: &[Node], row: &[f64]) -> f64 {
-    let mut at = 0;
-    loop {
-        match tree.get(at) {
-            Some(Node::Split(number, bound, low, high)) => {
-                at = if row[*number] <= *bound { *low } else { *high };
-            }
-            Some(Node::Leaf([value])) => return *value,
-            None => return 0.0,
-        }
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -156,25 +119,8 @@ mod tests {
         assert_eq!(weights.roles.len(), Role::ALL.len());
         assert!(weights.least > 0.0 && weights.least < 1.0);
         for forest in weights.roles.iter().map(|r| &r.forest).chain([&weights.event]) {
-            assert!(forest.trees.len() > 10);
-            for node in forest.trees.iter().flatten() {
-                if let Node::Split(number, ..) = node {
-                    assert!(*number < forest.names.len());
-                }
-            }
+            assert_eq!(forest.fault(), None);
         }
-    }
-
-    #[test]
-    fn trees_are_summed() {
-        let forest: Forest = serde_json::from_str(
-            r#"{"names":["a","b"],"bias":0.5,"trees":[[[0,1.5,1,2],[-1.0],[2.0]],[[1,0.0,1,2],[0.25],[-0.25]]]}"#,
-        )
-        .unwrap();
-        let of = |a: f64, b: f64| forest.probability(&|n| Some(if n == "a" { a } else { b }));
-        let sigmoid = |x: f64| 1.0 / (1.0 + (-x).exp());
-        assert!((of(1.5, 1.0) - sigmoid(0.5 - 1.0 - 0.25)).abs() < 1e-12);
-        assert!((of(2.0, 0.0) - sigmoid(0.5 + 2.0 + 0.25)).abs() < 1e-12);
     }
 
     #[test]

@@ -8,7 +8,7 @@ use polybius_records::{
 use super::attribution::{self, Claim};
 use super::incident::Incident;
 use super::sides::{self, Sides};
-use super::{Reading, group, kind, scene, toll};
+use super::{Reading, chooser, group, kind, scene, toll};
 use crate::frames::{Family, Newness, is_home_of_somebody, is_speech, tree};
 use crate::{CountMention, PlaceMention, outside, statements, sure};
 
@@ -96,8 +96,15 @@ pub(crate) fn report(r: &Reading<'_, '_>, index: usize, all: &[Incident], claims
         confidences: Confidences::default(),
         evidence: Vec::new(),
     };
+    let rule = |kind| toll::count(r, incident, kind);
+    let [mut killed, mut injured] = chooser::choose(r, index, all, rule(CountKind::Killed), rule(CountKind::Injured));
     for kind in CountKind::ALL {
-        if let Some((mut count, sentences)) = toll::count(r, incident, kind) {
+        let counted = match kind {
+            CountKind::Killed => killed.take(),
+            CountKind::Injured => injured.take(),
+            _ => rule(kind),
+        };
+        if let Some((mut count, sentences)) = counted {
             let value = count.best.or(count.low).or(count.high).map(|n| n.to_string()).unwrap_or_default();
             for &sentence in &sentences {
                 quote(kind.field(), &value, sentence);

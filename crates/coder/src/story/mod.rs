@@ -4,6 +4,7 @@ mod alike;
 mod aside;
 pub(crate) mod attribution;
 mod boast;
+pub(crate) mod chooser;
 pub(crate) mod compose;
 mod described;
 pub(crate) mod doers;

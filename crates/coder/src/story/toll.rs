@@ -632,14 +632,14 @@ fn part(c: &CountMention) -> Part {
     Part { who: c.who.clone().unwrap_or_default(), best: c.best, low: c.low, high: c.high }
 }
 
-fn to_count(c: &CountMention, parts: &[&CountMention]) -> Count {
+pub(super) fn to_count(c: &CountMention, parts: &[&CountMention]) -> Count {
     let mut count = Count::new(c.best, c.low, c.high);
     count.breakdown = parts.iter().filter(|p| p.who.is_some()).map(|p| part(p)).collect();
     count
 }
 
 /// "two employees and three other people": 5, with its parts.
-fn sum(list: &[&CountMention]) -> Count {
+pub(super) fn sum(list: &[&CountMention]) -> Count {
     let add = |f: fn(&CountMention) -> Option<u64>| {
         list.iter().map(|c| f(c)).try_fold(0_u64, |n, x| Some(n.saturating_add(x?)))
     };
