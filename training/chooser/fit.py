@@ -18,17 +18,13 @@ CLEARLY = 3.0
 
 
 def load(path, kind):
-    """Reports with their choices; those that the chooser is not asked about are left out."""
-    out = []
-    for line in path.read_text(encoding="utf8").splitlines():
-        report = json.loads(line)
-        if report["learnt"]:
-            out.append({"incident": report["incident"], "key": report["key"][kind], "choices": report["choices"][kind]})
-    return out
+    """Reports with their choices. `asked`: whether the chooser is asked about the report; the others are learnt from all the same."""
+    reports = map(json.loads, path.read_text(encoding="utf8").splitlines())
+    return [{"incident": r["incident"], "asked": r["learnt"], "key": r["key"][kind], "choices": r["choices"][kind]} for r in reports]
 
 
 def boosted():
-    return HistGradientBoostingClassifier(max_iter=600, learning_rate=0.04, max_leaf_nodes=24, min_samples_leaf=15, l2_regularization=5.0, random_state=1)
+    return HistGradientBoostingClassifier(max_iter=400, learning_rate=0.04, max_leaf_nodes=24, min_samples_leaf=15, l2_regularization=5.0, early_stopping=False, random_state=1)
 
 
 def rows(reports):
@@ -90,8 +86,9 @@ def main():
         incidents = [r["incident"] for r in reports]
         for rest, part in GroupKFold(FOLDS).split(reports, groups=incidents):
             weigh(learnt([reports[i] for i in rest]), [reports[i] for i in part])
-        ahead, table = margin(reports)
-        print(f"{kind}: {len(reports)} reports, ahead by {ahead}; better and worse by margin: {table}", flush=True)
+        asked = [r for r in reports if r["asked"]]
+        ahead, table = margin(asked)
+        print(f"{kind}: {len(reports)} reports, {len(asked)} of them asked about, ahead by {ahead}; better and worse by margin: {table}", flush=True)
         names = list(reports[0]["choices"][0]["signs"])
         out[kind] = {"forest": packed(learnt(reports), names), "ahead": ahead}
     plain = json.dumps(out, separators=(",", ":"), sort_keys=True).encode()
