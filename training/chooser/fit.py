@@ -13,14 +13,14 @@ KINDS = ["killed", "injured"]
 FOLDS = 4
 # Least log odds by which another number must be ahead of the rules'.
 AHEAD = [0.0, 0.2, 0.4, 0.6, 0.8, 1.0, 1.5]
-# A change that the keys confirm as often as this for each one that they refute.
-CLEARLY = 3.0
+# Changes that the keys confirm for each one that they refute, at least.
+CLEARLY = 4.0
 
 
 def load(path, kind):
     """Reports with their choices. `asked`: whether the chooser is asked about the report; the others are learnt from all the same."""
     reports = map(json.loads, path.read_text(encoding="utf8").splitlines())
-    return [{"incident": r["incident"], "asked": r["learnt"], "key": r["key"][kind], "choices": r["choices"][kind]} for r in reports]
+    return [{"incident": r["incident"], "asked": r["asked"], "key": r["key"][kind], "choices": r["choices"][kind]} for r in reports]
 
 
 def boosted():

@@ -36,7 +36,7 @@ fn line(coder: &Coder, article: &Article) -> Option<Value> {
     Some(json!({
         "document": article.document.id,
         "incident": article.incident,
-        "learnt": main.learnt,
+        "asked": main.asked,
         "key": {"killed": key.toll[0], "injured": key.toll[1]},
         "choices": {"killed": numbers(&main.killed), "injured": numbers(&main.injured)},
     }))

@@ -9,6 +9,8 @@ mod story;
 mod time;
 mod weights;
 
+pub(crate) use story::is_crime;
+
 use polybius_records::{Confidences, CountKind, Document, EventBody, Report};
 
 use crate::story::incident::Incident;
@@ -29,7 +31,7 @@ struct Case<'a, 'r> {
 /// Writes the confidences of a report whose other fields are all there.
 pub(crate) fn fill(r: &Reading<'_, '_>, index: usize, all: &[Incident], body: &mut EventBody) {
     let case = Case { r, incident: &all[index], all, body };
-    let crime = story::is_crime(&case);
+    let crime = is_crime(r, all);
     let probabilities =
         of(&case).into_iter().filter_map(|(field, signs)| Some((field, weights::probability(crime, field, &signs)?)));
     body.confidences = probabilities.collect();

@@ -5,7 +5,9 @@ use polybius_records::{ActorType, CountKind, Status};
 use super::{Case, Signs, few, flag};
 use crate::ActorHow;
 use crate::frames::{Act, Family, Newness};
+use crate::story::Reading;
 use crate::story::group::grain;
+use crate::story::incident::Incident;
 
 /// How the text tells it: for every field.
 pub(super) fn telling(case: &Case<'_, '_>) -> Signs {
@@ -20,15 +22,14 @@ pub(super) fn telling(case: &Case<'_, '_>) -> Signs {
         ("long", ((r.text.sentences.len() as f64).ln() / 5.0).min(1.0)),
         ("undated", flag(r.text.document.published.is_none())),
         ("capitals", flag(one_case)),
-        ("crime", flag(is_crime(case))),
+        ("crime", flag(is_crime(r, all))),
     ]
 }
 
 /// Whether the text tells of crime alone: assaults, killings and arrests, and nowhere an armed organisation or an army. Such news is
 /// told otherwise than war: closer to one place and day, and by police.
-pub(super) fn is_crime(case: &Case<'_, '_>) -> bool {
+pub(crate) fn is_crime(r: &Reading<'_, '_>, all: &[Incident]) -> bool {
     use ActorType::{IdentityMilitia, Military, PoliticalMilitia, RebelGroup};
-    let Case { r, all, .. } = case;
     let plain = |a: Act| {
         a.is_effect() || a.is_generic() || matches!(a, Act::Shooting | Act::Stabbing | Act::Abduction | Act::Arrest)
     };

@@ -4,7 +4,8 @@ use polybius_records::{CountKind, Document, Report};
 
 use super::super::incident::Incident;
 use super::super::{Reading, attribution, compose, group, link, toll, worth};
-use super::{Case, best, is_learnt, signs};
+use super::{Case, best, signs};
+use crate::sure::is_crime;
 use crate::{Coder, Mentions, Text};
 
 /// A report with the numbers that could be its toll.
@@ -12,8 +13,8 @@ use crate::{Coder, Mentions, Text};
 pub struct Considered {
     /// The report.
     pub report: Report,
-    /// Whether the chooser is asked about it at all.
-    pub learnt: bool,
+    /// Whether the chooser is asked about it: it is of a text of crime alone.
+    pub asked: bool,
     /// What could be the number killed.
     pub killed: Vec<Number>,
     /// What could be the number injured.
@@ -54,7 +55,7 @@ pub fn considered(coder: &Coder, document: &Document) -> Vec<Considered> {
         };
         Considered {
             report: compose::report(&r, i, &all, &claims),
-            learnt: is_learnt(&r, incident),
+            asked: is_crime(&r, &all),
             killed: numbers(CountKind::Killed, dead, hurt),
             injured: numbers(CountKind::Injured, hurt, dead),
         }

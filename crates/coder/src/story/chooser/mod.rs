@@ -11,12 +11,12 @@ mod signs;
 mod tests;
 mod weights;
 
-use polybius_records::{ActorType, Count, CountKind};
+use polybius_records::{Count, CountKind, OtherNumber};
 
 use super::incident::Incident;
 use super::{Reading, toll};
 use crate::CountMention;
-use crate::frames::{Act, Family};
+use crate::sure::is_crime;
 pub use considered::{Considered, Number, considered};
 use options::{Choice, size};
 use signs::Signs;
@@ -32,36 +32,38 @@ pub(crate) fn choose(
     killed: Option<Counted>,
     injured: Option<Counted>,
 ) -> [Option<Counted>; 2] {
-    if !is_learnt(r, &all[index]) {
+    if !is_crime(r, all) {
         return [killed, injured];
     }
     let [dead, hurt] = [best(killed.as_ref()), best(injured.as_ref())];
-    let chosen = |kind, taken: Option<Counted>, rule, other| {
+    let chosen = |kind, taken: &Option<Counted>, rule, other| {
         let case = Case { r, incident: &all[index], incidents: all.len(), kind, rule, other };
         let choices = case.choices();
         let odds = choices.iter().map(|c| weights::odds(kind, &signs::of(&case, c, &choices)));
         match weights::pick(kind, choices.iter().zip(odds)) {
-            Some(choice) => count_of(&case, choice),
-            None => taken,
+            Some(choice) => count_of(&case, choice).map(|chosen| beside(chosen, taken.as_ref())),
+            None => taken.clone(),
         }
     };
-    [chosen(CountKind::Killed, killed, dead, hurt), chosen(CountKind::Injured, injured, hurt, dead)]
+    let chosen = [chosen(CountKind::Killed, &killed, dead, hurt), chosen(CountKind::Injured, &injured, hurt, dead)];
+    // An event keeps its only number: whose it is may be in doubt, and without one nothing tells how grave it was.
+    if chosen.iter().all(Option::is_none) { [killed, injured] } else { chosen }
+}
+
+/// The count chosen, and beside it what the rules say: the text gives both.
+fn beside((mut count, sentences): Counted, rule: Option<&Counted>) -> Counted {
+    if let Some((rule, _)) = rule.filter(|_| count.best != Some(0)) {
+        let number = OtherNumber { best: rule.best, low: rule.low, high: rule.high, by: None };
+        count.low = count.low.zip(rule.low).map(|(a, b)| a.min(b));
+        count.high = count.high.zip(rule.high).map(|(a, b)| a.max(b));
+        count.also.push(number);
+    }
+    (count, sentences)
 }
 
 /// The number that a count is taken for.
 fn best(counted: Option<&Counted>) -> Option<u64> {
     counted.and_then(|(count, _)| count.best.or(count.low))
-}
-
-/// Whether an incident is of the kind that the trees have learnt from: people shot, stabbed, killed or hurt, and no fight or attack of an
-/// armed organisation or an army.
-fn is_learnt(r: &Reading<'_, '_>, incident: &Incident) -> bool {
-    use ActorType::{IdentityMilitia, Military, PoliticalMilitia, RebelGroup};
-    let plain = |a: Act| a.is_effect() || a.is_generic() || matches!(a, Act::Shooting | Act::Stabbing | Act::Arrest);
-    let armed = |kind| matches!(kind, RebelGroup | PoliticalMilitia | IdentityMilitia | Military);
-    incident.family(r) == Family::Violence
-        && incident.acts(r).into_iter().all(plain)
-        && !r.mentions.actors.iter().any(|a| armed(a.kind))
 }
 
 /// An incident of which a number is looked for.

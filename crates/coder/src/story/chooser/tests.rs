@@ -36,10 +36,10 @@ fn every_number_of_the_text_is_a_choice() {
 
 #[test]
 fn only_crime_is_chosen_about() {
-    let learnt = |text| read(text).first().map(|c| c.learnt);
-    assert_eq!(learnt("Two men were shot dead in Tampa on Monday. Police arrested a suspect."), Some(true));
-    assert_eq!(learnt("Boko Haram fighters shot two men dead in Maiduguri on Monday."), Some(false));
-    assert_eq!(learnt("A bomb killed two men in Maiduguri on Monday."), Some(false));
+    let asked = |text| read(text).first().map(|c| c.asked);
+    assert_eq!(asked("Two men were shot dead in Tampa on Monday. Police arrested a suspect."), Some(true));
+    assert_eq!(asked("Boko Haram fighters shot two men dead in Maiduguri on Monday."), Some(false));
+    assert_eq!(asked("A bomb killed two men in Maiduguri on Monday."), Some(false));
 }
 
 #[test]
