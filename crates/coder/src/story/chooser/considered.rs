@@ -4,8 +4,7 @@ use polybius_records::{CountKind, Document, Report};
 
 use super::super::incident::Incident;
 use super::super::{Reading, attribution, compose, group, link, toll, worth};
-use super::{Case, best, signs};
-use crate::sure::is_crime;
+use super::{Case, best, is_asked, signs};
 use crate::{Coder, Mentions, Text};
 
 /// A report with the numbers that could be its toll.
@@ -13,7 +12,7 @@ use crate::{Coder, Mentions, Text};
 pub struct Considered {
     /// The report.
     pub report: Report,
-    /// Whether the chooser is asked about it: it is of a text of crime alone.
+    /// Whether the chooser is asked about it: its text is news of crime in which somebody shoots.
     pub asked: bool,
     /// What could be the number killed.
     pub killed: Vec<Number>,
@@ -55,7 +54,7 @@ pub fn considered(coder: &Coder, document: &Document) -> Vec<Considered> {
         };
         Considered {
             report: compose::report(&r, i, &all, &claims),
-            asked: is_crime(&r, &all),
+            asked: is_asked(&r, &all),
             killed: numbers(CountKind::Killed, dead, hurt),
             injured: numbers(CountKind::Injured, hurt, dead),
         }

@@ -16,6 +16,7 @@ use polybius_records::{Count, CountKind, OtherNumber};
 use super::incident::Incident;
 use super::{Reading, toll};
 use crate::CountMention;
+use crate::frames::Act;
 use crate::sure::is_crime;
 pub use considered::{Considered, Number, considered};
 use options::{Choice, size};
@@ -32,7 +33,7 @@ pub(crate) fn choose(
     killed: Option<Counted>,
     injured: Option<Counted>,
 ) -> [Option<Counted>; 2] {
-    if !is_crime(r, all) {
+    if !is_asked(r, all) {
         return [killed, injured];
     }
     let [dead, hurt] = [best(killed.as_ref()), best(injured.as_ref())];
@@ -48,6 +49,11 @@ pub(crate) fn choose(
     let chosen = [chosen(CountKind::Killed, &killed, dead, hurt), chosen(CountKind::Injured, &injured, hurt, dead)];
     // An event keeps its only number: whose it is may be in doubt, and without one nothing tells how grave it was.
     if chosen.iter().all(Option::is_none) { [killed, injured] } else { chosen }
+}
+
+/// Whether a text is of the kind that the trees have learnt from: news of crime in which somebody shoots.
+fn is_asked(r: &Reading<'_, '_>, all: &[Incident]) -> bool {
+    is_crime(r, all) && all.iter().any(|i| i.acts(r).contains(&Act::Shooting))
 }
 
 /// The count chosen, and beside it what the rules say: the text gives both.

@@ -35,9 +35,10 @@ fn every_number_of_the_text_is_a_choice() {
 }
 
 #[test]
-fn only_crime_is_chosen_about() {
+fn only_shootings_are_chosen_about() {
     let asked = |text| read(text).first().map(|c| c.asked);
     assert_eq!(asked("Two men were shot dead in Tampa on Monday. Police arrested a suspect."), Some(true));
+    assert_eq!(asked("A man stabbed two women in Tampa on Monday. Police arrested him."), Some(false));
     assert_eq!(asked("Boko Haram fighters shot two men dead in Maiduguri on Monday."), Some(false));
     assert_eq!(asked("A bomb killed two men in Maiduguri on Monday."), Some(false));
 }
