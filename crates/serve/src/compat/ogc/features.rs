@@ -18,10 +18,10 @@ use crate::page;
 
 const GEOJSON: &str = "application/geo+json";
 
-/// Cursors are those of this order.
-const SORT: &str = "date";
+/// Cursors are those of this order. Clients take the columns from the first features, so those without a day come last.
+const SORT: &str = "-date";
 
-/// The features of a filter, the earliest first.
+/// The features of a filter, the latest first.
 pub(super) async fn items(
     State(app): State<App>,
     Path(name): Path<String>,
@@ -36,7 +36,7 @@ pub(super) async fn items(
     app.answer(&headers, &uri, asked.question.as_of.clone(), move |_, desk| {
         let (filter, words) = (&asked.question.filter, asked.question.words.as_deref());
         let (limit, after) = (asked.limit + 1, after.as_ref());
-        let mut found = desk.list(&Listing { filter, words, sort: Sort::Earliest, after, limit })?;
+        let mut found = desk.list(&Listing { filter, words, sort: Sort::Latest, after, limit })?;
         let more = found.len() > asked.limit;
         found.truncate(asked.limit);
         let mut events = Vec::with_capacity(found.len());

@@ -84,7 +84,8 @@ fn flat(words: &str) -> String {
 /// A time, or two with a slash between; an end that is `..` or empty is open. Events have days, so the days of the times count.
 fn interval(words: &str) -> Result<(Option<Date>, Option<Date>), ApiError> {
     let day = |words: &str| {
-        let words = words.trim();
+        // GDAL writes a day as a time whose hours are missing.
+        let words = words.trim().trim_end_matches('T');
         if words.is_empty() || words == ".." {
             return Ok(None);
         }
